@@ -1,0 +1,316 @@
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import IntegrityError, models, transaction
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+from simple_history.models import HistoricalRecords
+
+from initiatives.models.agencies import Agency
+from initiatives.models.funding import FundSource
+from initiatives.models.links import Lead, PriorityLink, joined_names
+from initiatives.models.outcomes import OutcomeUpdate
+from initiatives.timing import Kind, Precision, Timing, parse_timing
+from priorities.models import FrameworkPriority, KeyPriority, PartnershipPlan, Target
+from priorities.text import LineField
+from priorities.versions import OutOfDate, Versioned
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from scp_tracker.accounts.models import User
+
+TIMING_KINDS = {
+    Kind.POINT: "A date or month",
+    Kind.RANGE: "From one date to another",
+    Kind.OPEN_START: "Starts on a date, no end given",
+    Kind.BY: "By a date",
+    Kind.ONGOING: "Ongoing",
+    Kind.TO_BE_CONFIRMED: "To be confirmed",
+    Kind.RECURRING: "Recurring",
+    Kind.RELATIVE: "Counted from something else",
+    Kind.NONE: "No timing",
+    Kind.NOT_READ: "In words the tracker cannot read",
+}
+PRECISIONS = {
+    Precision.DAY: "To the day",
+    Precision.MONTH: "To the month",
+    Precision.QUARTER: "To the quarter",
+    Precision.YEAR: "To the year",
+}
+
+
+class InitiativeQuerySet(models.QuerySet["Initiative"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """The initiatives `user` may read: the whole plan, or nothing; removed ones only for officers."""
+        if user.has_perm("initiatives.change_initiative"):
+            return self.all()
+        if user.has_perm("initiatives.view_initiative"):
+            return self.filter(removed_on=None)
+        return self.none()
+
+    def answerable_by(self, user: "User | AnonymousUser") -> Self:
+        """The initiatives `user` may write outcomes for: their agencies' in open plans, or all of them."""
+        if user.has_perm("initiatives.change_initiative"):
+            return self.filter(removed_on=None)
+        return self.led_by_agencies_of(user).filter(removed_on=None, plan__closed_on=None)
+
+    def with_notes_for(self, user: "User | AnonymousUser") -> Self:
+        """The initiatives whose internal notes `user` may read: all, or those their agencies lead."""
+        if user.has_perm("initiatives.view_internal_note"):
+            return self.all()
+        return self.led_by_agencies_of(user)
+
+    def led_by_agencies_of(self, user: "User | AnonymousUser") -> Self:
+        """The initiatives led, alone or jointly, by an agency `user` is a member of."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Exists(Lead.objects.filter(initiative=OuterRef("pk"), agency__members=user))
+        )
+
+    def in_force(self) -> Self:
+        """The initiatives that have not been removed from their plan."""
+        return self.filter(removed_on=None)
+
+    def serving(self, priority: KeyPriority) -> Self:
+        """The initiatives under `priority`, through their target or a link."""
+        linked = PriorityLink.objects.filter(initiative=OuterRef("pk"), key_priority=priority)
+        return self.filter(Q(target__key_priority=priority) | Exists(linked))
+
+    def with_outcome(self, *, as_of: date) -> Self:
+        """Annotate `outcome`: the newest public text reported on or before `as_of`, or ""."""
+        newest = _updates(as_of).values("text")[:1]
+        return self.annotate(
+            outcome=Coalesce(Subquery(newest), Value(""), output_field=models.TextField())
+        )
+
+    def with_status(self, *, as_of: date) -> Self:
+        """Annotate `status`: the newest one said on or before `as_of`, or "" where none was."""
+        newest = _updates(as_of).exclude(status="").values("status")[:1]
+        return self.annotate(
+            status=Coalesce(Subquery(newest), Value(""), output_field=models.CharField())
+        )
+
+    def with_last_report(self, *, as_of: date) -> Self:
+        """Annotate `reported_on`: the day the newest outcome speaks for, or None."""
+        return self.annotate(reported_on=Subquery(_updates(as_of).values("reported_on")[:1]))
+
+    def get_by_natural_key(self, start_year: int, number: int) -> "Initiative":
+        return self.get(plan__start_year=start_year, number=number)
+
+
+def _updates(as_of: date) -> models.QuerySet[OutcomeUpdate]:
+    said = OutcomeUpdate.objects.filter(initiative=OuterRef("pk"), reported_on__lte=as_of)
+    return said.order_by("-reported_on", "-number")
+
+
+class Initiative(Versioned):
+    """A piece of work in one plan year: who leads it, whose money, when, and what came of it."""
+
+    plan = models.ForeignKey(PartnershipPlan, on_delete=models.PROTECT, related_name="initiatives")
+    number = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1)], help_text="Its place in the printed plan, from 1."
+    )
+    title = LineField("project or initiative", max_length=200, blank=True)
+    target = models.ForeignKey(
+        Target,
+        on_delete=models.PROTECT,
+        blank=True,
+        null=True,
+        related_name="initiatives",
+        help_text="The target it works on, where the plan has targets.",
+    )
+    continues = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        blank=True,
+        null=True,
+        related_name="continued_by",
+        help_text="The initiative of an earlier year that this one carries on.",
+    )
+    timing = LineField(
+        max_length=300,
+        blank=True,
+        help_text="In your own words, for example “Sept 17 – Mar 18” or “Ongoing”.",
+    )
+    timing_kind = models.CharField(
+        "kind of timing", max_length=20, choices=TIMING_KINDS, default=Kind.NONE
+    )
+    starts_on = models.DateField("earliest day", blank=True, null=True)
+    starts_precision = models.CharField(
+        "how exact the start is", max_length=10, choices=PRECISIONS, blank=True
+    )
+    ends_on = models.DateField("latest day", blank=True, null=True)
+    ends_precision = models.CharField(
+        "how exact the end is", max_length=10, choices=PRECISIONS, blank=True
+    )
+    reading_of = models.CharField(
+        max_length=300, blank=True, editable=False, help_text="The words the reading was made from."
+    )
+    reading_corrected = models.BooleanField("reading corrected by an officer", default=False)
+    removed_on = models.DateField(blank=True, null=True)
+    removal_reason = LineField(max_length=300, blank=True)
+
+    leads = models.ManyToManyField(Agency, through="Lead", related_name="initiatives")
+    fund_sources = models.ManyToManyField(FundSource, through="Funding", related_name="initiatives")
+    key_priorities = models.ManyToManyField(
+        KeyPriority, through="PriorityLink", related_name="initiatives"
+    )
+    framework_priorities = models.ManyToManyField(
+        FrameworkPriority, through="FrameworkLink", related_name="initiatives"
+    )
+
+    history = HistoricalRecords()
+    objects = InitiativeQuerySet.as_manager()
+
+    outcome: str  # set by with_outcome()
+    status: str  # set by with_status()
+    reported_on: date | None  # set by with_last_report()
+
+    class Meta:
+        ordering = ["plan", "number"]
+        permissions = [("answer_initiative", "Can answer for its agencies' initiatives")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "number"],
+                name="initiative_number_once_per_plan",
+                violation_error_message="This plan already has an initiative with that number.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(title="") | Q(target__isnull=False),
+                name="initiative_has_a_title_or_a_target",
+                violation_error_message="Give the initiative a title, or choose the target it works on.",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(starts_on__lte=F("ends_on")),
+                name="timing_ends_after_it_starts",
+                violation_error_message="The timing ends before it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_on=None, removal_reason="")
+                | Q(removed_on__isnull=False) & ~Q(removal_reason=""),
+                name="removal_has_a_day_and_a_reason",
+                violation_error_message="Removing an initiative needs both a day and a reason.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.label}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.read_timing()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse what no database constraint can see: another year's target, a backwards timing."""
+        self.read_timing()
+        errors: dict[str, ValidationError] = {}
+        if self.target and self.target.key_priority.plan_id != self.plan_id:
+            errors["target"] = ValidationError("That target belongs to another plan year.")
+        if self.continues and self.continues.plan.start_year >= self.plan.start_year:
+            errors["continues"] = ValidationError("Choose an initiative of an earlier plan year.")
+        if self.reading.is_backwards:
+            errors["timing"] = ValidationError(
+                "The timing ends (%(end)s) before it starts (%(start)s). Change one of the two.",
+                params={
+                    "start": f"{self.starts_on:%-d %B %Y}",
+                    "end": f"{self.ends_on:%-d %B %Y}",
+                },
+            )
+        if errors:
+            raise ValidationError(errors)  # type: ignore[arg-type]
+
+    def natural_key(self) -> tuple[int, int]:
+        return (self.plan.start_year, self.number)
+
+    natural_key.dependencies = [  # type: ignore[attr-defined]
+        "priorities.partnershipplan",
+        "priorities.target",
+    ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("initiatives:initiative", args=[self.plan.start_year, self.number])
+
+    @property
+    def reference(self) -> str:
+        """How papers and spreadsheets name it: "2017-18/05"."""
+        return reference(self.plan, self.number)
+
+    @property
+    def label(self) -> str:
+        """Its title; else its first words of outcome; else the target it works on."""
+        if self.title:
+            return self.title
+        newest = self.updates.order_by("-reported_on", "-number").first()
+        if newest and newest.text:
+            return Truncator(newest.text).words(8, truncate=" …")
+        return self.target.text if self.target else f"Initiative {self.number}"
+
+    @property
+    def led_by(self) -> str:
+        """Its leads in their order, as printed: "CBC / Police"; "" where none is named."""
+        return joined_names(
+            (lead.joined_by, lead.printed) for lead in self.lead_set.select_related("agency")
+        )
+
+    @property
+    def funded_by(self) -> str:
+        """Its fund sources in their order, as printed: "SCP / PCC"; "" where none is named."""
+        return joined_names(
+            (part.joined_by, part.printed)
+            for part in self.funding_set.select_related("fund_source")
+        )
+
+    @property
+    def reading(self) -> Timing:
+        """How its timing is understood, with the words it was written in."""
+        return Timing(
+            text=self.timing,
+            kind=Kind(self.timing_kind),
+            starts_on=self.starts_on,
+            starts_precision=Precision(self.starts_precision) if self.starts_precision else None,
+            ends_on=self.ends_on,
+            ends_precision=Precision(self.ends_precision) if self.ends_precision else None,
+        )
+
+    def read_timing(self) -> None:
+        """Read the timing again where its words changed since they were last read."""
+        if self.reading_of == self.timing:
+            return
+        read = parse_timing(self.timing)
+        self.timing_kind = read.kind
+        self.starts_on, self.starts_precision = read.starts_on, read.starts_precision or ""
+        self.ends_on, self.ends_precision = read.ends_on, read.ends_precision or ""
+        self.reading_of, self.reading_corrected = self.timing, False
+
+    def newest_number(self) -> int:
+        """The number of its newest update, 0 before the first."""
+        newest = self.updates.aggregate(newest=models.Max("number"))["newest"]
+        return newest or 0
+
+    def record(self, *, after: int, by: "User | None", **said: Any) -> OutcomeUpdate:
+        """Add the update that follows number `after`.
+
+        Raises OutOfDate, carrying the newer update, when somebody added one meanwhile: the unique
+        number is the lock, so two writers can never both follow the same update.
+        """
+        said.setdefault("recorded_at", timezone.now())
+        if self.newest_number() == after:
+            try:
+                with transaction.atomic():
+                    return self.updates.create(number=after + 1, recorded_by=by, **said)
+            except IntegrityError:
+                if self.newest_number() == after:  # some other rule was broken, not a race
+                    raise
+        raise OutOfDate(self.updates.order_by("-number").first())
+
+
+def reference(plan: PartnershipPlan, number: int) -> str:
+    """How papers and spreadsheets name an initiative: "2017-18/05"."""
+    return f"{plan.year}/{number:02}"

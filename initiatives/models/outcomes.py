@@ -1,0 +1,114 @@
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+
+from initiatives.models.agencies import Agency
+from priorities.text import LineField, ProseField
+
+
+class Status(models.TextChoices):
+    """How an initiative stands, in a word."""
+
+    NOT_STARTED = "not_started", "Not started"
+    ON_TRACK = "on_track", "On track"
+    AT_RISK = "at_risk", "At risk"
+    OFF_TRACK = "off_track", "Off track"
+    COMPLETE = "complete", "Complete"
+    STOPPED = "stopped", "Stopped"
+
+
+class AppendOnlyError(TypeError):
+    """Somebody tried to change or delete an outcome update."""
+
+    def __init__(self) -> None:
+        super().__init__("Outcome updates are never changed. Record a new outcome update instead.")
+
+
+class OutcomeUpdateQuerySet(models.QuerySet["OutcomeUpdate"]):
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError
+
+    def delete(self) -> NoReturn:
+        raise AppendOnlyError
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError
+
+    def update_or_create(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError
+
+    update.alters_data = True  # type: ignore[attr-defined]
+    delete.alters_data = True  # type: ignore[attr-defined]
+
+
+class OutcomeUpdate(models.Model):
+    """What was said about one initiative at one moment. Rows are added, never changed."""
+
+    class Source(models.TextChoices):
+        SCREEN = "screen", "Written on screen"
+        ANSWER = "answer", "Answer to a return"
+        FILE = "file", "Returned workbook"
+        IMPORT = "import", "Moved in from a paper"
+        RESTORE = "restore", "Earlier text restored"
+
+    initiative = models.ForeignKey(
+        "initiatives.Initiative", on_delete=models.PROTECT, related_name="updates"
+    )
+    number = models.PositiveIntegerField(help_text="Counts the initiative's updates from 1.")
+    text = ProseField("outcome", blank=True)
+    internal_note = ProseField(blank=True)
+    status = models.CharField(max_length=20, choices=Status, blank=True)
+    status_reason = LineField(max_length=500, blank=True)
+    reported_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    agency = models.ForeignKey(
+        Agency,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The agency its author answered for; blank when an officer wrote it.",
+    )
+    source = models.CharField(max_length=10, choices=Source, default=Source.SCREEN)
+
+    objects = OutcomeUpdateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["initiative", "-reported_on", "-number"]
+        permissions = [("view_internal_note", "Can read every internal note")]
+        indexes = [
+            # The newest update of an initiative is looked up for every row of every report.
+            models.Index(
+                fields=["initiative", "-reported_on", "-number"], name="newest_update_first"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["initiative", "number"],
+                name="update_number_once_per_initiative",
+                violation_error_message="Somebody else recorded that update first.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["", *Status.values]),
+                name="status_is_one_of_the_words",
+                violation_error_message="That is not one of the statuses.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Update {self.number} of {self.initiative}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnlyError
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError

@@ -1,0 +1,79 @@
+"""What may stand in a text that goes to the page, to Excel and to print."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+LONGEST_TEXT = 20_000
+
+# Forms and databases accept these; XML, and so every Excel and Word file, does not.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_LINE_ENDINGS = re.compile("\r\n?|[\x85\u2028\u2029]")
+
+
+def refuse_unprintable(text: str) -> None:
+    """Raise a ValidationError that names the first character no file could hold, and its line."""
+    if found := _UNPRINTABLE.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise ValidationError(
+            "Line %(line)s holds a hidden control character (code %(code)s) that cannot be "
+            "printed. Delete it, or paste the text again as plain text.",
+            code="unprintable",
+            params={"line": line, "code": f"{ord(found[0]):04X}"},
+        )
+
+
+def refuse_line_breaks(text: str) -> None:
+    """Raise a ValidationError when a text meant for one line holds several."""
+    if _LINE_ENDINGS.search(text) or "\n" in text:
+        raise ValidationError("Write this on one line.", code="several_lines")
+
+
+def refuse_look_alikes(text: str) -> None:
+    """Raise a ValidationError for letters that only look Latin, as scans leave them in СВС."""
+    if strange := [letter for letter in text if ord(letter) > 127 and letter.isalpha()]:
+        raise ValidationError(
+            "“%(letter)s” is not a plain letter from A to Z, though it may look like one. "
+            "Type the name again by hand.",
+            code="look_alike",
+            params={"letter": strange[0]},
+        )
+
+
+def one_ending(text: str) -> str:
+    """The text with every kind of line ending written as a line feed."""
+    return _LINE_ENDINGS.sub("\n", text)
+
+
+class ProseFormField(forms.CharField):
+    """A text of several lines; a browser's line endings count as one character each."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return one_ending(super().to_python(value) or "")
+
+
+class LineField(models.CharField):  # type: ignore[type-arg]  # generic only to the type checker
+    """One line of printable text."""
+
+    default_validators = [refuse_unprintable, refuse_line_breaks]
+
+
+class ProseField(models.TextField):  # type: ignore[type-arg]  # generic only to the type checker
+    """Printable text of at most 20,000 characters; lines that begin with "• " are a list."""
+
+    default_validators = [refuse_unprintable]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", LONGEST_TEXT)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]  # the stubs want TextField's
+        """A form field that counts and keeps line endings as one character."""
+        return super().formfield(**{"form_class": ProseFormField, **kwargs})

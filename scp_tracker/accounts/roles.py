@@ -1,0 +1,84 @@
+"""The roles and what each may do; written into the database after every migrate.
+
+Which rows a role reaches is the querysets' matter (`visible_to`, `answerable_by`).
+"""
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+
+READER = "Committee member"
+PARTNER = "Partner agency member"
+CLERK = "Committee clerk"
+OFFICER = "Community safety officer"
+ADMINISTRATOR = "Administrator"
+
+_READS_PAPERS = {"priorities.read_papers"}
+_READS_PLAN = _READS_PAPERS | {
+    "priorities.view_partnershipplan",
+    "initiatives.view_initiative",
+}
+_KEEPS_PLAN = (
+    _READS_PLAN
+    | {"initiatives.view_internal_note", "initiatives.view_outcomeupdate"}
+    | {
+        f"{app}.{action}_{model}"
+        for app, models in {
+            "priorities": (
+                "partnership",
+                "partnershipplan",
+                "paperparticulars",
+                "glossaryentry",
+                "keypriority",
+                "prioritypoint",
+                "target",
+                "framework",
+                "frameworkpriority",
+                "planframework",
+            ),
+            "initiatives": (
+                "agency",
+                "agencyalias",
+                "agencycontact",
+                "membership",
+                "fundsource",
+                "initiative",
+                "lead",
+                "funding",
+                "prioritylink",
+                "frameworklink",
+            ),
+        }.items()
+        for model in models
+        for action in ("view", "add", "change", "delete")
+    }
+) - {
+    # Nothing reported on is deleted: an initiative is removed with a reason, a year is closed.
+    "initiatives.delete_initiative",
+    "priorities.delete_partnershipplan",
+    "priorities.delete_partnership",
+}
+_KEEPS_PEOPLE = {f"accounts.{action}_user" for action in ("view", "add", "change")} | {
+    "auth.view_group"
+}
+
+ROLES: dict[str, set[str]] = {
+    READER: _READS_PAPERS,
+    PARTNER: _READS_PLAN | {"initiatives.answer_initiative"},
+    CLERK: _READS_PLAN,
+    OFFICER: _KEEPS_PLAN,
+    ADMINISTRATOR: _KEEPS_PLAN | _KEEPS_PEOPLE,
+}
+
+
+def write_roles(**signal: Any) -> None:
+    """Make the groups and give each exactly the permissions of its role."""
+    known = {
+        f"{app}.{codename}": pk
+        for pk, app, codename in Permission.objects.values_list(
+            "pk", "content_type__app_label", "codename"
+        )
+    }
+    for name, permissions in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set([known[permission] for permission in sorted(permissions)])

@@ -1,0 +1,57 @@
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from priorities.models import Partnership, PartnershipPlan
+from priorities.years import year_containing
+from django.utils.timezone import localdate
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the navigation."""
+
+    label: str
+    address: str
+    is_current: bool
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """What every page needs: the partnership, and the places this person may go, in one statement."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"partnership": Partnership.current(), "navigation": []}
+    plans = list(PartnershipPlan.objects.select_related("partnership"))
+    partnership = plans[0].partnership if plans else Partnership.current()
+    places = [("Home", reverse("home"))]
+    if plan := _plan_in_hand(plans):
+        if user.has_perm("priorities.view_partnershipplan"):
+            places.append(("Plan", plan.get_absolute_url()))
+        if user.has_perm("initiatives.answer_initiative"):
+            places.append(("My actions", reverse("initiatives:my_actions")))
+        if user.has_perm("priorities.read_papers"):
+            places.append(("Reports", reverse("reports:catalogue")))
+    if user.is_staff:
+        places.append(("Set-up", reverse("admin:index")))
+    return {
+        "partnership": partnership,
+        "navigation": [
+            Place(label, address, is_current=_stands_at(request.path, address))
+            for label, address in places
+        ],
+    }
+
+
+def _plan_in_hand(plans: list[PartnershipPlan]) -> PartnershipPlan | None:
+    """This year's plan; before there is one, the newest that is open, else the newest."""
+    this_year = year_containing(localdate())
+    by_nearness = sorted(
+        plans, key=lambda plan: (plan.start_year == this_year, plan.is_open, plan.start_year)
+    )
+    return by_nearness[-1] if by_nearness else None
+
+
+def _stands_at(path: str, address: str) -> bool:
+    return path == address if address == "/" else path.startswith(address)
