@@ -1,0 +1,139 @@
+"""A report as plain frozen data: builders make it, renderers show it, and no two can disagree."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What heads and ends a paper, in its own words; a part that is not printed is ""."""
+
+    partnership: str
+    title: str
+    strapline: str = ""
+    date_line: str = ""
+    prepared_by: str = ""
+    opening: str = ""
+    closing: str = ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A heading (level 2 or 3) with prose under it; lines that begin with "• " are a list."""
+
+    heading: str
+    body: str = ""
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list under a heading; `opening` stands between the two."""
+
+    heading: str
+    points: tuple[str, ...]
+    opening: str = ""
+    numbered: bool = False
+    level: int = 3
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its printed heading, its stable field name, and its share of the page's width."""
+
+    heading: str
+    field: str
+    width: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """The texts of one row; `reference` names its initiative, "" where there is none."""
+
+    cells: tuple[str, ...]
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows that share the text of the first column; with no heading the rows fill every column."""
+
+    rows: tuple[Row, ...]
+    heading: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of groups of rows. The caption names it for those who cannot see where it stands."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    heading: str = ""
+    description: str = ""
+
+
+Section: TypeAlias = Text | Points | Table
+
+
+@dataclass(frozen=True)
+class DataColumn:
+    """A column of the flat data: its heading and its stable field name."""
+
+    heading: str
+    field: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """One paper of one plan year as it stood on a day."""
+
+    slug: str
+    year: str
+    as_of: date
+    particulars: Particulars
+    sections: tuple[Section, ...]
+    section_column: DataColumn | None = None  # what the tables' headings are, in the flat data
+
+    @property
+    def file_stem(self) -> str:
+        """The name of its files without the ending: "year-end-2016-17"."""
+        return f"{self.slug}-{self.year}"
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Its tables, in order."""
+        return tuple(section for section in self.sections if isinstance(section, Table))
+
+    @property
+    def data_columns(self) -> tuple[DataColumn, ...]:
+        """The columns of the flat data: the reference first, then those of the outcome tables."""
+        first = (DataColumn("Reference", "reference"),)
+        section = (self.section_column,) if self.section_column else ()
+        columns = next((table.columns for table in self._outcome_tables()), ())
+        return (*first, *section, *(DataColumn(column.heading, column.field) for column in columns))
+
+    @property
+    def data_rows(self) -> tuple[tuple[str, ...], ...]:
+        """The flat data: one row for each outcome, every cell filled in, nothing spanning."""
+        return tuple(
+            (row.reference, *((table.heading,) if self.section_column else ()), *texts)
+            for table in self._outcome_tables()
+            for row, texts in _flat(table)
+            if row.reference
+        )
+
+    def _outcome_tables(self) -> Iterator[Table]:
+        """The tables whose rows are initiatives; a glossary is none."""
+        for table in self.tables:
+            if any(row.reference for group in table.groups for row in group.rows):
+                yield table
+
+
+def _flat(table: Table) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    for group in table.groups:
+        heading = () if group.heading is None else (group.heading,)
+        for row in group.rows:
+            yield row, (*heading, *row.cells)
