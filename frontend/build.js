@@ -1,0 +1,71 @@
+// Builds static/scp/ from src/ and the packages of package-lock.json.
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compile } from "sass";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, "..", "static", "scp");
+
+// Crown and crest belong to GOV.UK alone. A rule that names a file would also send the browser,
+// and the manifest of static files, to images we do not carry.
+const NOT_OURS = /crown|copyright-logo|crest|url\(/;
+
+function withoutRulesNotOurs(css) {
+  const kept = css.replace(/[^{}]+\{[^{}]*\}/g, (rule) => (NOT_OURS.test(rule) ? "" : rule));
+  return kept.replace(/@(?:media|supports)[^{}]*\{\s*\}/g, "");
+}
+
+function packageOf(name) {
+  const { version, license } = JSON.parse(
+    readFileSync(join(here, "node_modules", name, "package.json"), "utf8"),
+  );
+  return { package: name, version, licence: license };
+}
+
+const govuk = packageOf("govuk-frontend");
+const moj = packageOf("@ministryofjustice/frontend");
+const own = { package: "scp-tracker" };
+const govukScript = `govuk-frontend-${govuk.version}.min.js`;
+
+const { css } = compile(join(here, "src", "application.scss"), {
+  loadPaths: [here],
+  charset: false, // the server names the encoding; a byte-order mark is one more thing to trip over
+  quietDeps: true,
+  style: "compressed",
+});
+const script = readFileSync(
+  join(here, "node_modules", "govuk-frontend", "dist", "govuk", "govuk-frontend.min.js"),
+  "utf8",
+);
+
+const assets = {
+  "application.css": { text: withoutRulesNotOurs(css), from: [govuk, moj, own] },
+  "application.js": {
+    text: read("application.js").replace("VERSION", govuk.version),
+    from: [own],
+  },
+  "favicon.svg": { text: read("favicon.svg"), from: [own] },
+  [govukScript]: { text: script.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"), from: [govuk] },
+  "LICENCE-govuk-frontend.txt": { text: licence("govuk-frontend"), from: [govuk] },
+  "LICENCE-moj-frontend.txt": { text: licence("moj-frontend"), from: [moj] },
+};
+
+function read(name) {
+  return readFileSync(join(here, "src", name), "utf8");
+}
+
+function licence(name) {
+  return readFileSync(join(here, "licences", `${name}.txt`), "utf8");
+}
+
+mkdirSync(out, { recursive: true });
+for (const name of readdirSync(out)) {
+  rmSync(join(out, name));
+}
+const versions = Object.entries(assets).map(([file, { text, from }]) => {
+  writeFileSync(join(out, file), text);
+  return { file, sha256: createHash("sha256").update(text).digest("hex"), from };
+});
+writeFileSync(join(out, "VERSIONS.json"), `${JSON.stringify(versions, null, 2)}\n`);
