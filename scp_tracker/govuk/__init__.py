@@ -1,0 +1,1 @@
+"""The Python behind our crispy-forms template pack, templates/govuk/."""
