@@ -60,6 +60,34 @@ function licence(name) {
   return readFileSync(join(here, "licences", `${name}.txt`), "utf8");
 }
 
+// GOV.UK's own examples of what its components print, to hold our templates to.
+const EXAMPLES = {
+  input: ["default", "with hint text", "with error message", "with error and hint", "classes", "value",
+    "attributes", "hint with describedBy", "inputmode", "with autocomplete attribute", "disabled"],
+  textarea: ["default", "with hint", "with error message", "with default value", "with custom rows", "classes",
+    "with hint, error message and described by", "with autocomplete attribute"],
+  "character-count": ["default", "with hint", "with hint and error", "with default value", "with custom rows"],
+  select: ["with hint text and error message", "hint", "error", "id"],
+  radios: ["default", "with hint", "inline", "with fieldset and error message", "with hint and error message",
+    "with hints on parent and items", "small with long text"],
+  checkboxes: ["default", "with hint", "with error message",
+    "with error message and hint", "small with long text"],
+  "password-input": ["default", "with hint text", "with error message", "classes", "with new-password autocomplete"],
+  "file-upload": ["default", "with hint text", "with error message and hint", "attributes", "classes"],
+};
+const examples = Object.entries(EXAMPLES).flatMap(([component, names]) => {
+  const path = join(here, "node_modules/govuk-frontend/dist/govuk/components", component, "fixtures.json");
+  const { fixtures } = JSON.parse(readFileSync(path, "utf8"));
+  return names.map((name) => {
+    const { options, html } = fixtures.find((fixture) => fixture.name === name);
+    return { component, name, options, html };
+  });
+});
+writeFileSync(
+  join(here, "..", "tests", "govuk", "examples.json"),
+  `${JSON.stringify({ ...govuk, examples }, null, 2)}\n`,
+);
+
 mkdirSync(out, { recursive: true });
 for (const name of readdirSync(out)) {
   rmSync(join(out, name));

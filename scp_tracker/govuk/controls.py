@@ -58,15 +58,8 @@ def kind_of(field: BoundField) -> str:
 
 
 def id_of(field: BoundField) -> str:
-    """The id of the field's control, and the stem of the ids around it."""
+    """The id of the field's control (of a group, its first) and the stem of the ids around it."""
     return str(field.field.widget.attrs.get("id") or field.auto_id or field.html_name)
-
-
-def focus_id(field: BoundField) -> str:
-    """The id of what an error's link has to focus: of a group, its first button or box."""
-    if kind_of(field) in {"radios", "checkboxes"}:
-        return next((option.id for option in options_of(field)), id_of(field))
-    return id_of(field)
 
 
 def counted_length(field: BoundField) -> int | None:
@@ -108,7 +101,10 @@ def control(field: BoundField) -> SafeString:
         "maxlength": False,
         **_attributes_by_kind(field),
     }
-    return widget.render(field.html_name, field.value(), attrs, renderer=field.form.renderer)
+    html: SafeString = widget.render(
+        field.html_name, field.value(), attrs, renderer=field.form.renderer
+    )
+    return html
 
 
 def _classes(field: BoundField) -> str:
@@ -134,19 +130,18 @@ def _attributes_by_kind(field: BoundField) -> dict[str, Any]:
 
 
 def options_of(field: BoundField) -> Iterator[Option]:
-    """The radio buttons or checkboxes of a group, in order.
+    """The radio buttons or checkboxes of a group, in order; the first has the field's own id.
 
     A widget may say more about a choice: `widget.choice_hints = {"stopped": "It will not go on."}`
     """
     widget = field.field.widget
     hints = getattr(widget, "choice_hints", {})
-    attrs = {"id": id_of(field), "disabled": field.field.disabled}
-    context = widget.get_context(field.html_name, field.value(), attrs)
-    for _group, options, _index in context["widget"]["optgroups"]:
-        for option in options:
-            value = str(option["value"])
-            option_id = option["attrs"].pop("id")
-            hint = str(hints.get(value, ""))
-            if hint:
-                option["attrs"]["aria-describedby"] = f"{option_id}-item-hint"
-            yield Option(option_id, value, str(option["label"]), hint, option["attrs"])
+    context = widget.get_context(field.html_name, field.value(), {"disabled": field.field.disabled})
+    groups = context["widget"]["optgroups"]
+    options = (option for _group, options, _index in groups for option in options)
+    for number, option in enumerate(options, start=1):
+        option_id = id_of(field) if number == 1 else f"{id_of(field)}-{number}"
+        hint = str(hints.get(option["value"], ""))
+        attrs = {name: option["attrs"].get(name, False) for name in ("checked", "disabled")}
+        attrs["aria-describedby"] = f"{option_id}-item-hint" if hint else False
+        yield Option(option_id, str(option["value"]), str(option["label"]), hint, attrs)

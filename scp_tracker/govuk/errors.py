@@ -3,10 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.forms import BaseForm
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm, BoundField, Field
 from django.forms.formsets import BaseFormSet
 
-from scp_tracker.govuk.controls import focus_id
+from scp_tracker.govuk.controls import id_of, kind_of
+
+ASKS = {
+    "checkbox": "Tick",
+    "checkboxes": "Select",
+    "file": "Choose",
+    "radios": "Select",
+    "select": "Select",
+}
 
 
 @dataclass(frozen=True)
@@ -15,6 +24,24 @@ class ErrorLink:
 
     text: str
     target: str
+
+
+def errors_of(field: BoundField) -> list[str]:
+    """The field's errors; where Django only says that it is required, what to enter or select."""
+    return [_text(error, field) for error in field.errors.as_data()]
+
+
+def _text(error: ValidationError, field: BoundField) -> str:
+    [text] = error.messages
+    if text != Field.default_error_messages["required"]:
+        return text
+    return f"{ASKS.get(kind_of(field), 'Enter')} {_within_a_sentence(str(field.label))}"
+
+
+def _within_a_sentence(label: str) -> str:
+    """The label without its capital, unless that belongs to an abbreviation or to the word "I"."""
+    first, second = label[:1], label[1:2]
+    return first.lower() + label[1:] if second.islower() or second == "-" else label
 
 
 def error_links(form: BaseForm | BaseFormSet[BaseForm]) -> list[ErrorLink]:
@@ -35,17 +62,17 @@ def _formset_links(formset: BaseFormSet[BaseForm]) -> Iterator[ErrorLink]:
 def _form_links(form: BaseForm) -> Iterator[ErrorLink]:
     about_the_whole = [*form.non_field_errors()]
     for field in form.hidden_fields():
-        about_the_whole += field.errors
+        about_the_whole += errors_of(field)
     for text in about_the_whole:
         yield ErrorLink(str(text), _first_target(form))
     for name in _printed_order(form):
-        for text in form[name].errors:
-            yield ErrorLink(str(text), focus_id(form[name]))
+        for text in errors_of(form[name]):
+            yield ErrorLink(text, id_of(form[name]))
 
 
 def _first_target(form: BaseForm) -> str:
     names = _printed_order(form)
-    return focus_id(form[names[0]]) if names else ""
+    return id_of(form[names[0]]) if names else ""
 
 
 def _printed_order(form: BaseForm) -> list[str]:

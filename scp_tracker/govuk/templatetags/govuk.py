@@ -9,7 +9,7 @@ from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 
 from scp_tracker.govuk import controls
-from scp_tracker.govuk.errors import error_links
+from scp_tracker.govuk.errors import error_links, errors_of
 
 register = template.Library()
 
@@ -17,6 +17,7 @@ register.filter("govuk_kind", controls.kind_of)
 register.filter("govuk_id", controls.id_of)
 register.filter("govuk_control", controls.control)
 register.filter("govuk_described_by", controls.described_by)
+register.filter("govuk_errors", errors_of)
 register.filter("govuk_options", controls.options_of)
 register.filter("govuk_counted_length", controls.counted_length)
 
@@ -34,9 +35,10 @@ def error_summary(*forms: BaseForm | BaseFormSet[BaseForm] | str | None) -> dict
     """List the errors of these forms and formsets once; what is no form counts as having none."""
     links = []
     for form in forms:
-        if isinstance(form, (BaseForm, BaseFormSet)) and not getattr(form, "errors_listed", False):
+        if isinstance(form, (BaseForm, BaseFormSet)) and "errors_listed" not in vars(form):
             links += error_links(form)
-            vars(form)["errors_listed"] = True
+            for listed in [form, *getattr(form, "forms", [])]:
+                vars(listed)["errors_listed"] = True
     return {"links": links}
 
 
