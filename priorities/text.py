@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 LONGEST_TEXT = 20_000
+BULLET = "• "  # a line that begins with it is a point of a list
 
 # Forms and databases accept these; XML, and so every Excel and Word file, does not.
 _UNPRINTABLE = re.compile(
@@ -35,7 +36,7 @@ def refuse_line_breaks(text: str) -> None:
 
 
 def refuse_look_alikes(text: str) -> None:
-    """Raise a ValidationError for letters that only look Latin, as scans leave them in СВС."""
+    """Raise a ValidationError for letters that only look Latin, as scanners leave them in CBC."""
     if strange := [letter for letter in text if ord(letter) > 127 and letter.isalpha()]:
         raise ValidationError(
             "“%(letter)s” is not a plain letter from A to Z, though it may look like one. "

@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models, transaction
 
 
-class OutOfDate(Exception):  # noqa: N818 - it reads as the sentence it is
+class OutOfDate(Exception):
     """Somebody saved a newer version meanwhile; `newest` is what stands now."""
 
     def __init__(self, newest: models.Model | None) -> None:

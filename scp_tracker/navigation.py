@@ -3,10 +3,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from priorities.models import Partnership, PartnershipPlan
 from priorities.years import year_containing
-from django.utils.timezone import localdate
 
 
 @dataclass(frozen=True)

@@ -1,3 +1,20 @@
-from django.urls import path
+from django.contrib import admin
+from django.urls import include, path, register_converter
 
-urlpatterns: list[object] = []
+from priorities.converters import YearConverter
+from scp_tracker import views
+from scp_tracker.home import home
+
+register_converter(YearConverter, "year")
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("healthz", views.healthz, name="healthz"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("accounts/", include("scp_tracker.accounts.urls")),
+    path("admin/", admin.site.urls),
+    path("kept/", include("scp_tracker.kept.urls")),
+    path("", include("priorities.urls")),
+    path("", include("initiatives.urls")),
+    path("", include("reports.urls")),
+]

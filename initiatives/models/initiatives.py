@@ -26,22 +26,22 @@ if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
 
 TIMING_KINDS = {
-    Kind.POINT: "A date or month",
-    Kind.RANGE: "From one date to another",
-    Kind.OPEN_START: "Starts on a date, no end given",
-    Kind.BY: "By a date",
-    Kind.ONGOING: "Ongoing",
-    Kind.TO_BE_CONFIRMED: "To be confirmed",
-    Kind.RECURRING: "Recurring",
-    Kind.RELATIVE: "Counted from something else",
-    Kind.NONE: "No timing",
-    Kind.NOT_READ: "In words the tracker cannot read",
+    Kind.POINT.value: "A date or month",
+    Kind.RANGE.value: "From one date to another",
+    Kind.OPEN_START.value: "Starts on a date, no end given",
+    Kind.BY.value: "By a date",
+    Kind.ONGOING.value: "Ongoing",
+    Kind.TO_BE_CONFIRMED.value: "To be confirmed",
+    Kind.RECURRING.value: "Recurring",
+    Kind.RELATIVE.value: "Counted from something else",
+    Kind.NONE.value: "No timing",
+    Kind.NOT_READ.value: "In words the tracker cannot read",
 }
 PRECISIONS = {
-    Precision.DAY: "To the day",
-    Precision.MONTH: "To the month",
-    Precision.QUARTER: "To the quarter",
-    Precision.YEAR: "To the year",
+    Precision.DAY.value: "To the day",
+    Precision.MONTH.value: "To the month",
+    Precision.QUARTER.value: "To the quarter",
+    Precision.YEAR.value: "To the year",
 }
 
 
@@ -140,7 +140,7 @@ class Initiative(Versioned):
         help_text="In your own words, for example “Sept 17 – Mar 18” or “Ongoing”.",
     )
     timing_kind = models.CharField(
-        "kind of timing", max_length=20, choices=TIMING_KINDS, default=Kind.NONE
+        "kind of timing", max_length=20, choices=TIMING_KINDS, default=Kind.NONE.value
     )
     starts_on = models.DateField("earliest day", blank=True, null=True)
     starts_precision = models.CharField(
@@ -240,17 +240,19 @@ class Initiative(Versioned):
     @property
     def reference(self) -> str:
         """How papers and spreadsheets name it: "2017-18/05"."""
-        return reference(self.plan, self.number)
+        return reference(self.plan.year, self.number)
 
     @property
     def label(self) -> str:
-        """Its title; else its first words of outcome; else the target it works on."""
-        if self.title:
-            return self.title
-        newest = self.updates.order_by("-reported_on", "-number").first()
-        if newest and newest.text:
-            return Truncator(newest.text).words(8, truncate=" …")
-        return self.target.text if self.target else f"Initiative {self.number}"
+        """What to call it: its title; else the first words of its outcome; else its target."""
+        target = self.target.text if self.target else ""
+        return label(self.title, self._printed_outcome(), target, self.number)
+
+    def _printed_outcome(self) -> str:
+        if hasattr(self, "outcome"):  # with_outcome() has fetched it already
+            return self.outcome
+        newest = self.updates.order_by("-reported_on", "-number").values_list("text", flat=True)
+        return newest.first() or ""
 
     @property
     def led_by(self) -> str:
@@ -311,6 +313,12 @@ class Initiative(Versioned):
         raise OutOfDate(self.updates.order_by("-number").first())
 
 
-def reference(plan: PartnershipPlan, number: int) -> str:
+def reference(year: str, number: int) -> str:
     """How papers and spreadsheets name an initiative: "2017-18/05"."""
-    return f"{plan.year}/{number:02}"
+    return f"{year}/{number:02}"
+
+
+def label(title: str, outcome: str, target: str, number: int) -> str:
+    """What to call an initiative: its title; else its outcome's first words; else its target."""
+    first_words = Truncator(outcome.removeprefix("• ")).words(8, truncate=" …")
+    return title or first_words or target or f"Initiative {number}"

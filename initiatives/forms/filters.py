@@ -1,0 +1,82 @@
+from collections.abc import Iterable
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+
+from initiatives.models import Agency, FundSource, Status
+from initiatives.models.initiatives import TIMING_KINDS
+from initiatives.rows import NO_STATUS, InitiativeRow
+from priorities.models import PartnershipPlan
+from priorities.text import refuse_unprintable
+
+NONE = "none"
+
+
+class PlanFilter(forms.Form):
+    """Which of a plan's initiatives to show; every choice stands in the address."""
+
+    q = forms.CharField(
+        label="Words",
+        required=False,
+        max_length=100,
+        validators=[refuse_unprintable],
+        help_text="In the name, outcome or timing",
+    )
+    priority = forms.ChoiceField(label="Key priority", required=False)
+    agency = forms.ChoiceField(label="Lead agency", required=False)
+    status = forms.ChoiceField(
+        label="Status",
+        required=False,
+        choices=[("", "Any"), *Status.choices, (NONE, NO_STATUS)],
+    )
+    fund = forms.ChoiceField(label="Fund source", required=False)
+    timing = forms.ChoiceField(
+        label="Timing", required=False, choices=[("", "Any"), *TIMING_KINDS.items()]
+    )
+
+    def __init__(self, data: Any, *, plan: PartnershipPlan) -> None:
+        super().__init__(data)
+        agencies = Agency.objects.filter(initiatives__plan=plan).distinct()
+        funds = FundSource.objects.filter(initiatives__plan=plan).distinct()
+        self._offer("priority", plan.key_priorities.all(), none="No key priority recorded")
+        self._offer("agency", agencies, none="No lead agency")
+        self._offer("fund", funds, none="No fund source")
+        self.helper = FormHelper()
+        self.helper.form_method = "get"
+        self.helper.disable_csrf = True
+        self.helper.add_input(Submit("", "Apply filters", css_class="govuk-button--secondary"))
+        for field in self.fields.values():
+            field.show_optional = False  # type: ignore[attr-defined]  # every filter is optional
+
+    def _offer(self, field: str, records: Iterable[Any], *, none: str) -> None:
+        named = [(str(record.pk), str(record)) for record in records]
+        self.fields[field].choices = [("", "Any"), *named, (NONE, none)]  # type: ignore[attr-defined]
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether anything at all was asked for."""
+        return self.is_valid() and any(self.cleaned_data.values())
+
+    def chosen(self, rows: Iterable[InitiativeRow]) -> list[InitiativeRow]:
+        """The rows that answer every filter; all of them while a filter is not valid."""
+        return [row for row in rows if self._answers(row)] if self.is_valid() else list(rows)
+
+    def _answers(self, row: InitiativeRow) -> bool:
+        asked = self.cleaned_data
+        words = f"{row.reference} {row.title} {row.outcome} {row.timing}".casefold()
+        return (
+            all(word in words for word in asked["q"].casefold().split())
+            and _names(asked["priority"], row.served_priority_ids)
+            and _names(asked["agency"], {lead.pk for lead in row.leads})
+            and _names(asked["fund"], {source.pk for source in row.funding})
+            and asked["status"] in ("", row.status or NONE)
+            and asked["timing"] in ("", row.timing_kind)
+        )
+
+
+def _names(asked: str, pks: set[int]) -> bool:
+    if asked == NONE:
+        return not pks
+    return not asked or int(asked) in pks

@@ -1,0 +1,270 @@
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from initiatives.models import (
+    Agency,
+    AgencyAlias,
+    FrameworkLink,
+    Funding,
+    FundSource,
+    Initiative,
+    Lead,
+    PriorityLink,
+)
+from initiatives.names import ReadName, known_names, read_names
+from initiatives.rows import initiative_rows
+from priorities.dates import DATES_AS_WRITTEN
+from priorities.forms import VersionedForm
+from priorities.models import FrameworkPriority, KeyPriority, Target
+from priorities.text import refuse_line_breaks, refuse_unprintable
+
+READING = ["timing_kind", "starts_on", "starts_precision", "ends_on", "ends_precision"]
+_date = {
+    "input_formats": DATES_AS_WRITTEN,
+    "required": False,
+    "widget": forms.DateInput(format="%d/%m/%Y"),
+    "error_messages": {"invalid": "Write the date as day, month and year, such as 30/8/2017."},
+}
+
+
+class InitiativeForm(VersionedForm):
+    """What the plan says about one initiative: who, whose money, when, and what it serves."""
+
+    lead_names = forms.CharField(
+        label="Lead agency",
+        required=False,
+        max_length=300,
+        validators=[refuse_unprintable, refuse_line_breaks],
+        help_text="As the plan prints it, in order, for example “CBC / Police”. The tracker must "
+        "know each agency.",
+    )
+    fund_names = forms.CharField(
+        label="Fund source",
+        required=False,
+        max_length=300,
+        validators=[refuse_unprintable, refuse_line_breaks],
+        help_text="As the plan prints it, for example “SCP / PCC”. Write N/A when no money is "
+        "needed; leave blank when nobody has said.",
+    )
+    serves = forms.ModelMultipleChoiceField(
+        label="Key priorities it serves",
+        queryset=KeyPriority.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    framework_serves = forms.ModelMultipleChoiceField(
+        label="Priorities of other bodies it serves",
+        queryset=FrameworkPriority.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    starts_on = forms.DateField(label="Earliest day", **_date)
+    ends_on = forms.DateField(label="Latest day", **_date)
+
+    class Meta:
+        model = Initiative
+        fields = ["title", "target", "timing", *READING, "continues"]
+        labels = {"title": "Project or initiative", "continues": "Carries on from"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offer_choices_of_the_plan()
+        if self.instance.pk:
+            self.initial |= self._names_and_links()
+        self.helper = FormHelper()
+        self.helper.layout = self._layout()
+
+    def _names_and_links(self) -> dict[str, Any]:
+        this = Initiative.objects.filter(pk=self.instance.pk)
+        [row] = initiative_rows(this, as_of=timezone.localdate())
+        return {
+            "lead_names": row.led_by,
+            "fund_names": row.funded_by,
+            "serves": [priority.pk for priority in row.priorities],
+            "framework_serves": [priority.pk for priority in row.framework_priorities],
+        }
+
+    def _offer_choices_of_the_plan(self) -> None:
+        plan = self.instance.plan
+        targets = Target.objects.filter(key_priority__plan=plan)
+        frameworks = FrameworkPriority.objects.filter(framework__plan_frameworks__plan=plan)
+        earlier = Initiative.objects.filter(plan__start_year=plan.start_year - 1)
+        today = timezone.localdate()
+        self._offer("target", targets.order_by("key_priority__number", "number"), blank="No target")
+        self._offer("serves", plan.key_priorities.all())
+        self._offer(
+            "framework_serves",
+            frameworks.select_related("framework"),
+            say=lambda priority: f"{priority.framework.short_name}: {priority}",
+        )
+        self._offer(
+            "continues",
+            earlier.select_related("plan", "target").with_outcome(as_of=today),
+            say=lambda initiative: f"{initiative.reference} {initiative.label}",
+            blank="Nothing: it is new this year",
+        )
+
+    def _offer(
+        self, name: str, records: Any, *, say: Callable[[Any], str] = str, blank: str = ""
+    ) -> None:
+        """Offer these records; a question with nothing to choose from is not asked."""
+        field: Any = self.fields[name]
+        field.queryset = records
+        choices = [(record.pk, say(record)) for record in records]
+        field.choices = [("", blank), *choices] if blank else choices
+        if not choices:
+            del self.fields[name]
+
+    def _layout(self) -> Layout:
+        asked = [
+            name for name in ("serves", "framework_serves", "continues") if name in self.fields
+        ]
+        target = ["target"] if "target" in self.fields else []
+        reading = Div(
+            HTML('{% include "initiatives/_reading.html" %}'),
+            Fieldset("Correct how the timing is understood", *READING),
+        )
+        return Layout(
+            "title",
+            *target,
+            "lead_names",
+            "fund_names",
+            "timing",
+            reading,
+            *asked,
+            "version",
+            Submit("save", "Save changes"),
+        )
+
+    def clean_lead_names(self) -> list[ReadName]:
+        """The agencies named, by name, short name or another name they go by."""
+        names = Agency.objects.values_list("name", "short_name", "pk")
+        known = [(name, pk) for *forms, pk in names for name in forms]
+        return _read(
+            self.cleaned_data["lead_names"],
+            [*known, *AgencyAlias.objects.values_list("name", "agency_id")],
+            advice="Correct it, or add the agency in set-up first.",
+        )
+
+    def clean_fund_names(self) -> list[ReadName]:
+        """The fund sources named."""
+        return _read(
+            self.cleaned_data["fund_names"],
+            list(FundSource.objects.values_list("name", "pk")),
+            advice="Correct it, or add the fund source in set-up first.",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Mark the reading as corrected where an officer changed it by hand."""
+        cleaned = super().clean() or {}
+        if set(READING) & set(self.changed_data):
+            self.instance.reading_corrected = True
+            self.instance.reading_of = cleaned.get("timing", "")
+            for end in ("starts", "ends"):
+                if cleaned.get(f"{end}_on") and not cleaned.get(f"{end}_precision"):
+                    cleaned[f"{end}_precision"] = "day"
+                elif not cleaned.get(f"{end}_on"):
+                    cleaned[f"{end}_precision"] = ""
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
+        """Save the initiative with its leads, funding and priorities in their order."""
+        initiative = super().save(commit=commit)
+        said = self.cleaned_data
+        _keep_names(initiative.lead_set, "agency", said["lead_names"])
+        _keep_names(initiative.funding_set, "fund_source", said["fund_names"])
+        if "serves" in said:
+            _keep_links(initiative.prioritylink_set, "key_priority", said["serves"])
+        if "framework_serves" in said:
+            _keep_links(
+                initiative.frameworklink_set, "framework_priority", said["framework_serves"]
+            )
+        return initiative
+
+
+def _read(text: str, names: list[tuple[str, int]], *, advice: str) -> list[ReadName]:
+    try:
+        return read_names(text, known_names(names))
+    except ValueError as error:
+        raise ValidationError(f"{error} {advice}") from error
+
+
+def _keep_names(links: Any, field: str, names: Sequence[ReadName]) -> None:
+    """Make the links say exactly `names`; a link that already does is not written again."""
+    there: dict[int, Lead | Funding] = {getattr(link, f"{field}_id"): link for link in links.all()}
+    for position, name in enumerate(names, start=1):
+        link = there.pop(name.pk, None) or links.model(
+            initiative=links.instance, **{f"{field}_id": name.pk}
+        )
+        usual = getattr(link, field)
+        usual_name = usual.short_name if isinstance(usual, Agency) else usual.name
+        said = {
+            "position": position,
+            "joined_by": name.joined_by or link.joined_by,
+            "printed_as": "" if name.written == usual_name else name.written,
+        }
+        _save_if_changed(link, said)
+    for link in there.values():
+        link.delete()
+
+
+def _keep_links(links: Any, field: str, chosen: Iterable[Any]) -> None:
+    """Make the links say exactly `chosen`: those already there keep their order, new ones follow."""
+    there: dict[int, PriorityLink | FrameworkLink] = {
+        getattr(link, f"{field}_id"): link for link in links.all()
+    }
+    wanted = {record.pk: record for record in chosen}
+    order = [pk for pk in there if pk in wanted] + [pk for pk in wanted if pk not in there]
+    for position, pk in enumerate(order, start=1):
+        link = there.get(pk) or links.model(initiative=links.instance, **{f"{field}_id": pk})
+        _save_if_changed(link, {"position": position})
+    for pk in set(there) - set(wanted):
+        there[pk].delete()
+
+
+def _save_if_changed(link: Any, said: dict[str, Any]) -> None:
+    if link.pk and all(getattr(link, name) == value for name, value in said.items()):
+        return
+    for name, value in said.items():
+        setattr(link, name, value)
+    link.save()
+
+
+class RemovalForm(VersionedForm):
+    """Why an initiative leaves its plan; the page that puts it back asks nothing."""
+
+    class Meta:
+        model = Initiative
+        fields = ["removal_reason"]
+        labels = {"removal_reason": "Why is it removed?"}
+        help_texts = {
+            "removal_reason": "Officers see this. Partners and the papers no longer show the initiative."
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_removed = self.instance.removed_on is not None
+        if self.is_removed:
+            del self.fields["removal_reason"]
+        else:
+            self.fields["removal_reason"].required = True
+            self.fields["removal_reason"].error_messages["required"] = "Say why it is removed."
+        self.helper = FormHelper()
+        word, style = (
+            ("Put it back", "") if self.is_removed else ("Remove it", "govuk-button--warning")
+        )
+        self.helper.add_input(Submit("save", word, css_class=style))
+
+    def clean(self) -> dict[str, Any]:
+        """Set or clear the day before the constraint looks at the pair."""
+        cleaned = super().clean() or {}
+        self.instance.removed_on = None if self.is_removed else timezone.localdate()
+        if self.is_removed:
+            self.instance.removal_reason = ""
+        return cleaned

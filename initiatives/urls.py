@@ -1,0 +1,14 @@
+from django.urls import path
+
+from initiatives import views
+
+app_name = "initiatives"
+urlpatterns = [
+    path("my-actions/", views.my_actions, name="my_actions"),
+    path("<year:start_year>/", views.plan, name="plan"),
+    path("<year:start_year>/initiatives/add/", views.add, name="add"),
+    path("<year:start_year>/initiatives/<int:number>/", views.initiative, name="initiative"),
+    path("<year:start_year>/initiatives/<int:number>/update/", views.update, name="update"),
+    path("<year:start_year>/initiatives/<int:number>/edit/", views.edit, name="edit"),
+    path("<year:start_year>/initiatives/<int:number>/remove/", views.remove, name="remove"),
+]

@@ -1,0 +1,104 @@
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, Max, OuterRef
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from initiatives.forms import InitiativeForm, RemovalForm
+from initiatives.models import Initiative
+from priorities.models import PartnershipPlan
+from priorities.requests import SignedInRequest
+
+
+@require_safe
+def initiative(request: SignedInRequest, start_year: int, number: int) -> HttpResponse:
+    """One initiative: who, whose money, when, and every outcome ever recorded."""
+    visible = Initiative.objects.visible_to(request.user)
+    this = Initiative.objects.filter(pk=OuterRef("pk"))
+    initiative = get_object_or_404(
+        visible.select_related("plan", "target__key_priority", "continues__plan")
+        .with_outcome(as_of=timezone.localdate())
+        .annotate(
+            may_answer=Exists(this.answerable_by(request.user)),
+            may_read_notes=Exists(this.with_notes_for(request.user)),
+        ),
+        plan__start_year=start_year,
+        number=number,
+    )
+    by_date = initiative.updates.order_by("-reported_on", "-number")
+    updates = list(by_date.select_related("recorded_by", "agency"))
+    frameworks = initiative.framework_priorities.select_related("framework")
+    context = {
+        "initiative": initiative,
+        "updates": updates,
+        "status": next((update for update in updates if update.status), None),
+        "served": initiative.key_priorities.order_by("prioritylink__position"),
+        "framework_served": frameworks.order_by("framework", "frameworklink__position"),
+        "may_answer": initiative.may_answer,
+        "may_read_notes": initiative.may_read_notes,
+    }
+    return render(request, "initiatives/initiative.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("initiatives.add_initiative", raise_exception=True)
+def add(request: SignedInRequest, start_year: int) -> HttpResponse:
+    """Add an initiative at the end of a plan."""
+    plan = get_object_or_404(
+        PartnershipPlan.objects.visible_to(request.user), start_year=start_year
+    )
+    newest = plan.initiatives.aggregate(number=Max("number"))["number"] or 0
+    new = Initiative(plan=plan, number=newest + 1)
+    form = InitiativeForm(request.POST if request.method == "POST" else None, instance=new)
+    if form.is_valid() and form.save_unless_out_of_date():
+        messages.success(request, f"{new.label} is now initiative {new.number} of {plan.year}.")
+        return redirect(new)
+    return render(request, "initiatives/edit.html", {"plan": plan, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: SignedInRequest, start_year: int, number: int) -> HttpResponse:
+    """Change what the plan says about one initiative; outcomes have a form of their own."""
+    initiative = _changeable(request, start_year, number)
+    form = InitiativeForm(request.POST if request.method == "POST" else None, instance=initiative)
+    status = HTTPStatus.OK
+    if form.is_valid():
+        if form.save_unless_out_of_date():
+            messages.success(request, f"Changes to {initiative.label} saved.")
+            return redirect(initiative)
+        status = HTTPStatus.CONFLICT
+    context = {"plan": initiative.plan, "initiative": initiative, "form": form}
+    return render(request, "initiatives/edit.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: SignedInRequest, start_year: int, number: int) -> HttpResponse:
+    """Take an initiative out of its plan with a reason, or put it back; nothing is deleted."""
+    initiative = _changeable(request, start_year, number)
+    form = RemovalForm(request.POST if request.method == "POST" else None, instance=initiative)
+    status = HTTPStatus.OK
+    if form.is_valid():
+        if form.save_unless_out_of_date():
+            done = "removed from" if initiative.removed_on else "put back into"
+            messages.success(request, f"{initiative.label} was {done} the plan.")
+            return redirect(initiative)
+        status = HTTPStatus.CONFLICT
+    context = {"initiative": initiative, "form": form}
+    return render(request, "initiatives/remove.html", context, status=status)
+
+
+def _changeable(request: SignedInRequest, start_year: int, number: int) -> Initiative:
+    visible = Initiative.objects.visible_to(request.user).select_related("plan", "target")
+    initiative = get_object_or_404(
+        visible.with_outcome(as_of=timezone.localdate()),
+        plan__start_year=start_year,
+        number=number,
+    )
+    if not request.user.has_perm("initiatives.change_initiative"):
+        raise PermissionDenied
+    return initiative

@@ -1,0 +1,60 @@
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from initiatives.forms import OutcomeForm
+from initiatives.models import Initiative, OutcomeUpdate
+from initiatives.rows import initiative_rows
+from priorities.requests import SignedInRequest
+from priorities.versions import OutOfDate
+
+
+@require_safe
+@permission_required("initiatives.view_initiative", raise_exception=True)
+def my_actions(request: SignedInRequest) -> HttpResponse:
+    """The initiatives that the signed-in person's agencies lead, in every open plan year."""
+    visible = Initiative.objects.visible_to(request.user).in_force()
+    led = visible.led_by_agencies_of(request.user).filter(plan__closed_on=None)
+    rows = initiative_rows(led, as_of=timezone.localdate())
+    agencies = list(request.user.agencies.all())
+    return render(request, "initiatives/my_actions.html", {"rows": rows, "agencies": agencies})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def update(request: SignedInRequest, start_year: int, number: int) -> HttpResponse:
+    """Add an outcome to one initiative; earlier outcomes stay as they are."""
+    visible = Initiative.objects.visible_to(request.user).select_related("plan", "target")
+    initiative = get_object_or_404(
+        visible.with_outcome(as_of=timezone.localdate()),
+        plan__start_year=start_year,
+        number=number,
+    )
+    if not visible.answerable_by(request.user).filter(pk=initiative.pk).exists():
+        raise PermissionDenied
+    form = OutcomeForm(request.POST if request.method == "POST" else None, initiative=initiative)
+    status = HTTPStatus.OK
+    if form.is_valid():
+        try:
+            recorded = form.save(by=request.user)
+        except OutOfDate:
+            form.offer_both()
+            status = HTTPStatus.CONFLICT
+        else:
+            messages.success(request, _what_was_done(initiative, recorded))
+            return redirect(initiative)
+    context = {"initiative": initiative, "form": form, "is_conflict": status == HTTPStatus.CONFLICT}
+    return render(request, "initiatives/update.html", context, status=status)
+
+
+def _what_was_done(initiative: Initiative, recorded: OutcomeUpdate) -> str:
+    said = f"Outcome recorded for {initiative.label}."
+    printed = initiative.updates.order_by("-reported_on", "-number").first()
+    if printed and printed.pk != recorded.pk:
+        said += f" The papers still print the outcome of {printed.reported_on:%-d %B %Y}, which is newer."
+    return said

@@ -1,0 +1,81 @@
+"""Forms that notice when somebody else saved first, and show both values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db import models, transaction
+from django.utils.formats import date_format
+
+from priorities.versions import OutOfDate, Versioned
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field two people changed: its label, what is saved now, and what was typed."""
+
+    label: str
+    theirs: str
+    yours: str
+
+
+class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only to the type checker
+    """A form about a `Versioned` record; the hidden version is the one its writer saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+
+    instance: Versioned
+    differences: list[Difference]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version if self.instance.pk else 0
+        self.differences = []
+
+    def save_unless_out_of_date(self) -> bool:
+        """Save, or say on the form what somebody else saved meanwhile and return False."""
+        try:
+            with transaction.atomic():
+                self.claim()
+                self.save()
+        except OutOfDate as clash:
+            self.show_clash(clash.newest)
+            return False
+        return True
+
+    def claim(self) -> None:
+        """Take the next version of a saved record, or raise OutOfDate. Call inside `atomic()`."""
+        if self.instance.pk:
+            self.instance.claim(self.cleaned_data.get("version") or 0)
+
+    def show_clash(self, newest: models.Model | None) -> None:
+        """Keep what was typed, list what differs from `newest`, and let the next save follow it."""
+        self.differences = list(self._differences(newest))
+        self.add_error(
+            None,
+            "Somebody else saved this while you were working on it. Nothing you typed is lost: "
+            "compare the two below, change what you want to change, and save again.",
+        )
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(getattr(newest, "version", 0))
+
+    def _differences(self, newest: models.Model | None) -> Iterable[Difference]:
+        saved = type(self)(instance=newest, prefix=self.prefix)
+        for name, field in self.fields.items():
+            theirs, yours = as_words(saved[name]), as_words(self[name])
+            if theirs != yours and name != "version":
+                yield Difference(str(field.label or name), theirs, yours)
+
+
+def as_words(field: forms.BoundField) -> str:
+    """A field's value as a person reads it: the label of a choice, the day of a date."""
+    value = field.value()
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    if choices := getattr(field.field, "choices", None):
+        chosen = {str(part) for part in (value if isinstance(value, list) else [value])}
+        labels = [str(text) for key, text in choices if str(key) in chosen and key != ""]
+        return ", ".join(labels)
+    return "" if value in (None, False) else "Yes" if value is True else str(value).strip()

@@ -1,0 +1,125 @@
+"""The annual partnership plan, as Appendix B of the pack prints it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from django.utils.text import slugify
+
+from initiatives.models import Initiative
+from initiatives.rows import InitiativeRow, initiative_rows
+from priorities.models import PaperParticulars, PartnershipPlan, PlanFramework
+from priorities.text import BULLET
+from reports.document import Column, Group, Points, Report, Row, Section, Table, Text
+from reports.particulars import particulars_for
+
+
+def build(plan: PartnershipPlan, *, as_of: date) -> Report:
+    """The priorities agreed, the lists of other bodies, every initiative, and the glossary."""
+    taken_up = plan.plan_frameworks.select_related("framework")
+    frameworks = list(taken_up.prefetch_related("framework__priorities"))
+    glossary = [_glossary(plan)] if plan.prints_glossary else []
+    return Report(
+        slug="annual-plan",
+        year=plan.year,
+        as_of=as_of,
+        particulars=particulars_for(plan, PaperParticulars.Paper.ANNUAL_PLAN),
+        sections=(
+            *_key_priorities(plan),
+            *_others_considered(plan, frameworks),
+            _initiatives(plan, frameworks, as_of=as_of),
+            *glossary,
+        ),
+    )
+
+
+def _key_priorities(plan: PartnershipPlan) -> list[Section]:
+    """The plan's key priorities, each with the points it includes, in one statement."""
+    joined = plan.key_priorities.order_by("number", "points__position", "points__pk").values_list(
+        "number", "title", "description", "points__text"
+    )
+    sections: list[Section] = []
+    for (number, title, description), rows in groupby(joined, key=lambda row: row[:3]):
+        body = "\n".join(filter(None, [title, description]))
+        sections.append(Text(f"KEY PRIORITY (KP) {number}", body, level=3))
+        if points := tuple(text for *_, text in rows if text):
+            sections.append(Points("", points, opening="This KP includes:"))
+    if not sections:
+        return []
+    many, partnership = sum(isinstance(section, Text) for section in sections), plan.partnership
+    heading = (
+        f"{many} {partnership.name.upper()} ({partnership.short_name}) "
+        f"KEY PRIORITIES FOR {plan.long_year}:"
+    )
+    return [Text(heading), *sections]
+
+
+def _others_considered(
+    plan: PartnershipPlan, frameworks: Sequence[PlanFramework]
+) -> Iterator[Section]:
+    """The lists of other bodies that the plan takes up, in their own words."""
+    if frameworks:
+        short_name = plan.partnership.short_name
+        yield Text(f"OTHER KEY PRIORITIES CONSIDERED BY THE {short_name} IN {plan.long_year}:")
+    for framework in (taken_up.framework for taken_up in frameworks):
+        about = "\n".join(filter(None, [framework.vision, framework.plan_text]))
+        yield Text(framework.name, about, level=3)
+        if framework.aims:
+            aims = tuple(line.removeprefix(BULLET) for line in framework.aims.splitlines())
+            yield Points("", aims, opening=framework.aims_heading)
+        opening = [framework.priorities_heading, framework.priorities_opening]
+        yield Points(
+            "",
+            tuple(priority.text for priority in framework.priorities.all()),
+            opening="\n".join(filter(None, opening)),
+            numbered=True,
+        )
+
+
+def _initiatives(
+    plan: PartnershipPlan, frameworks: Sequence[PlanFramework], *, as_of: date
+) -> Table:
+    rows = initiative_rows(Initiative.objects.in_force().filter(plan=plan), as_of=as_of)
+    columns = (
+        Column("PROJECT / INITIATIVE", "initiative", 16),
+        Column("OUTCOMES", "outcome", 42),
+        Column("TIMING", "timing", 9),
+        Column("FUND SOURCE", "fund_source", 8),
+        Column("LEAD AGENCY", "lead_agency", 8),
+        Column(f"{plan.partnership.short_name} KP's (list)", "key_priorities", 6),
+        *(
+            Column(taken_up.column_heading, slugify(taken_up.framework.short_name), 6)
+            for taken_up in frameworks
+        ),
+    )
+    return Table(
+        caption=f"Projects and initiatives {plan.long_year}",
+        columns=columns,
+        groups=tuple(Group((_row(row, frameworks),)) for row in rows),
+    )
+
+
+def _row(row: InitiativeRow, frameworks: Sequence[PlanFramework]) -> Row:
+    cells = (
+        row.title or row.target_text,
+        row.outcome,
+        row.timing,
+        row.funded_by,
+        row.led_by,
+        row.priority_numbers,
+        *(row.framework_numbers(taken_up.framework_id) for taken_up in frameworks),
+    )
+    return Row(cells, reference=row.reference)
+
+
+def _glossary(plan: PartnershipPlan) -> Table:
+    entries = plan.glossary.values_list("abbreviation", "meaning")
+    return Table(
+        caption="Abbreviations and what they stand for",
+        heading="GLOSSARY",
+        columns=(
+            Column("Abbreviation", "abbreviation", 20),
+            Column("Description", "description", 80),
+        ),
+        groups=(Group(tuple(Row(entry) for entry in entries)),),
+    )

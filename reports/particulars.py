@@ -1,0 +1,24 @@
+from priorities.models import PaperParticulars, PartnershipPlan
+from reports.document import Particulars
+
+
+def particulars_for(
+    plan: PartnershipPlan, paper: PaperParticulars.Paper, *, date_words: str = ""
+) -> Particulars:
+    """What heads and ends a paper: as recorded for the plan year, else a plain title.
+
+    `date_words` stand before a recorded date: the year end report prints "Date: April 2017".
+    """
+    recorded = plan.particulars.filter(paper=paper).first()
+    partnership = plan.partnership.name
+    if recorded is None:
+        return Particulars(partnership, title=f"{partnership}: {paper.label} {plan.long_year}")
+    return Particulars(
+        partnership,
+        title=recorded.title,
+        strapline=recorded.strapline,
+        date_line=recorded.date_printed and f"{date_words}{recorded.date_printed}",
+        prepared_by=recorded.prepared_by and f"Prepared by: {recorded.prepared_by}",
+        opening=recorded.opening,
+        closing=recorded.closing,
+    )

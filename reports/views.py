@@ -1,0 +1,97 @@
+from datetime import date
+from http import HTTPStatus
+
+from django.contrib.auth.decorators import permission_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from priorities.models import PartnershipPlan
+from reports.catalogue import FORMATS, REPORTS, Paper
+from reports.document import Points, Table, Text
+from reports.forms import AsOfForm
+
+SECTION_TEMPLATES = {
+    Text: "reports/_text.html",
+    Points: "reports/_points.html",
+    Table: "reports/_table.html",
+}
+may_read_papers = permission_required("priorities.read_papers", raise_exception=True)
+
+
+@require_safe
+@may_read_papers
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Every plan year with its reports."""
+    plans = PartnershipPlan.objects.with_papers_for(request.user)
+    context = {"plans": plans, "reports": REPORTS, "formats": FORMATS}
+    return render(request, "reports/catalogue.html", context)
+
+
+@require_safe
+@may_read_papers
+def year(request: HttpRequest, start_year: int) -> HttpResponse:
+    """The reports of one plan year."""
+    context = {"plan": _plan(request, start_year), "reports": REPORTS, "formats": FORMATS}
+    return render(request, "reports/year.html", context)
+
+
+@require_safe
+@may_read_papers
+def report(request: HttpRequest, start_year: int, slug: str) -> HttpResponse:
+    """A report as a page."""
+    paper = _paper(slug)
+    plan = _plan(request, start_year)
+    form = AsOfForm(request.GET)
+    if not form.is_valid():
+        return _asked_again(request, plan, slug, form)
+    as_of: date = form.cleaned_data["as_of"]
+    document = paper.build(plan, as_of=as_of)
+    context = {
+        "plan": plan,
+        "paper": paper,
+        "slug": slug,
+        "form": form,
+        "formats": FORMATS,
+        "report": document,
+        "sections": [(SECTION_TEMPLATES[type(part)], part) for part in document.sections],
+        "goes_back": bool(request.GET.get("as_of")),
+    }
+    return render(request, "reports/report.html", context)
+
+
+@require_safe
+@may_read_papers
+def download(request: HttpRequest, start_year: int, slug: str, extension: str) -> HttpResponse:
+    """A report as a file."""
+    paper = _paper(slug)
+    if (kind := FORMATS.get(extension)) is None:
+        raise Http404
+    plan = _plan(request, start_year)
+    form = AsOfForm(request.GET)
+    if not form.is_valid():
+        return _asked_again(request, plan, slug, form)
+    document = paper.build(plan, as_of=form.cleaned_data["as_of"])
+    response = HttpResponse(kind.render(document), content_type=kind.content_type)
+    name = f"{document.file_stem}.{extension}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _paper(slug: str) -> Paper:
+    try:
+        return REPORTS[slug]
+    except KeyError:
+        raise Http404 from None
+
+
+def _plan(request: HttpRequest, start_year: int) -> PartnershipPlan:
+    plans = PartnershipPlan.objects.with_papers_for(request.user).select_related("partnership")
+    return get_object_or_404(plans, start_year=start_year)
+
+
+def _asked_again(
+    request: HttpRequest, plan: PartnershipPlan, slug: str, form: AsOfForm
+) -> HttpResponse:
+    context = {"plan": plan, "paper": REPORTS[slug], "slug": slug, "form": form}
+    return render(request, "reports/report.html", context, status=HTTPStatus.BAD_REQUEST)

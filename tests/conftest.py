@@ -1,0 +1,27 @@
+import os
+
+import pytest
+from django.core.management import call_command
+
+# Playwright runs its own event loop in the test's thread; the ORM would refuse to work beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(settings, tmp_path):
+    """Plain HTTP, quick passwords, static files without a collected manifest, mail kept in memory."""
+    settings.SECURE_SSL_REDIRECT = False
+    settings.SESSION_COOKIE_SECURE = False
+    settings.CSRF_COOKIE_SECURE = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.STATIC_ROOT = tmp_path / "static"
+
+
+@pytest.fixture
+def seed_plans(db):
+    """Both plan years of the committee pack."""
+    call_command("load_seed_plans", verbosity=0)
