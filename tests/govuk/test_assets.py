@@ -62,6 +62,8 @@ def test_our_script_imports_a_file_that_is_there():
 
 def test_the_manifest_of_static_files_can_be_made(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
+    manifest_storage = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": manifest_storage}
 
     call_command("collectstatic", interactive=False, verbosity=0)
 

@@ -14,12 +14,6 @@ from tests.govuk.tree import Tree, text_of
 PAGE = '{% extends "base.html" %}{% block title %}Plan{% endblock %}{% block content %}<h1>Plan</h1>{% endblock %}'
 
 
-@pytest.fixture(autouse=True)
-def _plain_static_addresses(settings):
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-
-
 def page(source=PAGE, *, user=None, path="/2017-18/", **context):
     request = RequestFactory().get(path)
     if user is not None:
