@@ -8,3 +8,10 @@ if ("noModule" in HTMLScriptElement.prototype) {
 }
 
 initAll();
+
+// Rows laid out as cards on a phone are no table to some browsers any more; the roles say they are.
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+for (const part of document.querySelectorAll(".scp-stack, .scp-stack :is(thead, tbody, tr, th, td)")) {
+  const heading = part.scope === "col" ? "columnheader" : "rowheader";
+  part.setAttribute("role", ROLES[part.tagName] ?? heading);
+}
