@@ -88,6 +88,22 @@ def in_words(day: date, precision: Precision) -> str:
     return written
 
 
+def span_holding(day: date, precision: Precision) -> Span:
+    """The day, month, quarter or year that `day` lies in; a plan year unless it bounds a calendar year."""
+    match precision:
+        case Precision.DAY:
+            return Span(day, day, precision)
+        case Precision.MONTH:
+            return _whole_months(day.year, day.month, day.month, precision)
+        case Precision.QUARTER:
+            first = (day.month - 1) // 3 * 3 + 1
+            return _whole_months(day.year, first, first + 2, precision)
+        case Precision.YEAR if _bounds_calendar_year(day):
+            return _calendar_year(str(day.year))
+        case Precision.YEAR:
+            return _plan_year(years.slug(years.year_containing(day)))
+
+
 def _bounds_calendar_year(day: date) -> bool:
     return (day.month, day.day) in {(1, 1), (12, 31)}
 

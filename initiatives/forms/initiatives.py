@@ -2,11 +2,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
+from crispy_forms.layout import HTML, Layout, Submit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from initiatives.dates import Precision, span_holding
 from initiatives.models import (
     Agency,
     AgencyAlias,
@@ -100,7 +101,9 @@ class InitiativeForm(VersionedForm):
         self._offer("serves", plan.key_priorities.all())
         self._offer(
             "framework_serves",
-            frameworks.select_related("framework"),
+            frameworks.select_related("framework").order_by(
+                "framework__plan_frameworks__position", "number"
+            ),
             say=lambda priority: f"{priority.framework.short_name}: {priority}",
         )
         self._offer(
@@ -126,21 +129,27 @@ class InitiativeForm(VersionedForm):
             name for name in ("serves", "framework_serves", "continues") if name in self.fields
         ]
         target = ["target"] if "target" in self.fields else []
-        reading = Div(
+        reading = [
             HTML('{% include "initiatives/_reading.html" %}'),
-            Fieldset("Correct how the timing is understood", *READING),
-        )
+            *READING,
+            HTML("</div></details>"),
+        ]
         return Layout(
             "title",
             *target,
             "lead_names",
             "fund_names",
             "timing",
-            reading,
+            *reading,
             *asked,
             "version",
             Submit("save", "Save changes"),
         )
+
+    @property
+    def has_reading_errors(self) -> bool:
+        """Whether the part of the page that corrects the reading has to be open."""
+        return any(name in self.errors for name in READING)
 
     def clean_lead_names(self) -> list[ReadName]:
         """The agencies named, by name, short name or another name they go by."""
@@ -166,11 +175,7 @@ class InitiativeForm(VersionedForm):
         if set(READING) & set(self.changed_data):
             self.instance.reading_corrected = True
             self.instance.reading_of = cleaned.get("timing", "")
-            for end in ("starts", "ends"):
-                if cleaned.get(f"{end}_on") and not cleaned.get(f"{end}_precision"):
-                    cleaned[f"{end}_precision"] = "day"
-                elif not cleaned.get(f"{end}_on"):
-                    cleaned[f"{end}_precision"] = ""
+            cleaned |= _whole_end("starts", cleaned) | _whole_end("ends", cleaned)
         return cleaned
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
@@ -186,6 +191,17 @@ class InitiativeForm(VersionedForm):
                 initiative.frameworklink_set, "framework_priority", said["framework_serves"]
             )
         return initiative
+
+
+def _whole_end(end: str, said: dict[str, Any]) -> dict[str, Any]:
+    """One end of a corrected reading, from the first day or to the last of what is meant."""
+    day = said.get(f"{end}_on")
+    if not day:
+        return {f"{end}_precision": ""}
+    precision = Precision(said.get(f"{end}_precision") or Precision.DAY)
+    span = span_holding(day, precision)
+    whole = span.first if end == "starts" else span.last
+    return {f"{end}_on": whole, f"{end}_precision": precision.value}
 
 
 def _read(text: str, names: list[tuple[str, int]], *, advice: str) -> list[ReadName]:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from initiatives.dates import Precision, house_form, in_words, read_date
+from initiatives.dates import Precision, house_form, in_words, read_date, span_holding
 
 
 def days(first, last):
@@ -176,3 +176,17 @@ def test_what_is_impossible_incomplete_or_ambiguous_is_no_date(words):
 def test_how_a_date_is_written_and_said(day, precision, written, said):
     assert house_form(day, precision) == written
     assert in_words(day, precision) == said
+
+
+@pytest.mark.parametrize(
+    ("day", "precision", "first", "last"),
+    [
+        (date(2017, 9, 5), Precision.DAY, "2017-09-05", "2017-09-05"),
+        (date(2018, 2, 5), Precision.MONTH, "2018-02-01", "2018-02-28"),
+        (date(2018, 2, 5), Precision.QUARTER, "2018-01-01", "2018-03-31"),
+        (date(2018, 2, 5), Precision.YEAR, "2017-04-01", "2018-03-31"),
+        (date(2018, 1, 1), Precision.YEAR, "2018-01-01", "2018-12-31"),
+    ],
+)
+def test_the_whole_that_a_day_lies_in(day, precision, first, last):
+    assert span_holding(day, precision)[:2] == days(first, last)
