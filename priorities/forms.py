@@ -9,7 +9,7 @@ from django import forms
 from django.db import models, transaction
 from django.utils.formats import date_format
 
-from priorities.versions import OutOfDate, Versioned
+from priorities.versions import OutOfDate
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,12 @@ class Difference:
     yours: str
 
 
-class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only to the type checker
+class VersionedForm(forms.ModelForm[Any]):
     """A form about a `Versioned` record; the hidden version is the one its writer saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
-    instance: Versioned
+    instance: Any  # a Versioned record of the form's own model
     differences: list[Difference]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -58,8 +58,8 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only 
             "Somebody else saved this while you were working on it. Nothing you typed is lost: "
             "compare the two below, change what you want to change, and save again.",
         )
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(getattr(newest, "version", 0))
+        self.data = data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict by now
+        data[self.add_prefix("version")] = str(getattr(newest, "version", 0))
 
     def _differences(self, newest: models.Model | None) -> Iterable[Difference]:
         saved = type(self)(instance=newest, prefix=self.prefix)

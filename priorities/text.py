@@ -60,13 +60,13 @@ class ProseFormField(forms.CharField):
         return one_ending(super().to_python(value) or "")
 
 
-class LineField(models.CharField):  # type: ignore[type-arg]  # generic only to the type checker
+class LineField(models.CharField[str, str]):
     """One line of printable text."""
 
     default_validators = [refuse_unprintable, refuse_line_breaks]
 
 
-class ProseField(models.TextField):  # type: ignore[type-arg]  # generic only to the type checker
+class ProseField(models.TextField[str, str]):
     """Printable text of at most 20,000 characters; lines that begin with "• " are a list."""
 
     default_validators = [refuse_unprintable]
@@ -75,6 +75,6 @@ class ProseField(models.TextField):  # type: ignore[type-arg]  # generic only to
         kwargs.setdefault("max_length", LONGEST_TEXT)
         super().__init__(*args, **kwargs)
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]  # the stubs want TextField's
+    def formfield(self, **kwargs: Any) -> Any:
         """A form field that counts and keeps line endings as one character."""
         return super().formfield(**{"form_class": ProseFormField, **kwargs})

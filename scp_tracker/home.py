@@ -50,8 +50,9 @@ def statuses_at_a_glance(
 ) -> list[tuple[PartnershipPlan, list[int], int]]:
     """Each plan year with the number of its initiatives under each status word, and in all."""
     counts: dict[int, dict[str, int]] = defaultdict(dict)
-    said = Initiative.objects.in_force().with_status(as_of=as_of).order_by()
-    for plan, status, number in said.values_list("plan", "status").annotate(number=Count("pk")):
+    said: Any = Initiative.objects.in_force().with_status(as_of=as_of).order_by()
+    counted = said.values("plan", "status").annotate(number=Count("pk"))
+    for plan, status, number in counted.values_list("plan", "status", "number"):
         counts[plan][status] = number
     return [
         (
@@ -69,10 +70,10 @@ def gaps() -> list[dict[str, Any]]:
     linked = PriorityLink.objects.filter(initiative=OuterRef("pk"))
     initiatives = Initiative.objects.in_force().filter(plan__closed_on=None).order_by()
     found = initiatives.values("plan__start_year").annotate(
-        no_lead=Count("pk", filter=~Exists(led)),
+        no_lead=Count("pk", filter=~Q(Exists(led))),
         no_timing=Count("pk", filter=Q(timing_kind=Kind.NONE)),
         to_be_confirmed=Count("pk", filter=Q(timing_kind=Kind.TO_BE_CONFIRMED)),
-        no_priority=Count("pk", filter=Q(target=None) & ~Exists(linked)),
+        no_priority=Count("pk", filter=Q(target=None) & ~Q(Exists(linked))),
     )
     return [
         {

@@ -26,7 +26,7 @@ from priorities.models import FrameworkPriority, KeyPriority, Target
 from priorities.text import refuse_line_breaks, refuse_unprintable
 
 READING = ["timing_kind", "starts_on", "starts_precision", "ends_on", "ends_precision"]
-_date = {
+_date: dict[str, Any] = {
     "input_formats": DATES_AS_WRITTEN,
     "required": False,
     "widget": forms.DateInput(format="%d/%m/%Y"),
@@ -77,7 +77,7 @@ class InitiativeForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self._offer_choices_of_the_plan()
         if self.instance.pk:
-            self.initial |= self._names_and_links()
+            self.initial.update(self._names_and_links())
         self.helper = FormHelper()
         self.helper.layout = self._layout()
 

@@ -115,8 +115,8 @@ class OutcomeForm(forms.Form):
     def offer_both(self) -> None:
         """After a conflict: keep what was typed, and let the next save follow what stands now."""
         self._look_again()
-        self.data = self.data.copy()
-        self.data["version"] = str(self.newest.number if self.newest else 0)
+        self.data = data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict by now
+        data["version"] = str(self.newest.number if self.newest else 0)
         self.add_error(
             "outcome",
             "Somebody else recorded an outcome while you were writing. Both texts are shown: bring "

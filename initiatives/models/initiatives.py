@@ -224,7 +224,7 @@ class Initiative(Versioned):
                 },
             )
         if errors:
-            raise ValidationError(errors)  # type: ignore[arg-type]
+            raise ValidationError(errors)
 
     def natural_key(self) -> tuple[int, int]:
         return (self.plan.start_year, self.number)

@@ -39,8 +39,6 @@ def initiative(request: SignedInRequest, start_year: int, number: int) -> HttpRe
         "status": next((update for update in updates if update.status), None),
         "served": initiative.key_priorities.order_by("prioritylink__position"),
         "framework_served": frameworks.order_by("framework", "frameworklink__position"),
-        "may_answer": initiative.may_answer,
-        "may_read_notes": initiative.may_read_notes,
     }
     return render(request, "initiatives/initiative.html", context)
 

@@ -1,5 +1,3 @@
-from typing import Self
-
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -42,6 +40,6 @@ class Partnership(Versioned):
         return (self.name,)
 
     @classmethod
-    def current(cls) -> Self | None:
+    def current(cls) -> "Partnership | None":
         """The partnership this tracker belongs to, or None before it is set up."""
-        return cls._default_manager.order_by("pk").first()
+        return cls.objects.order_by("pk").first()
