@@ -18,7 +18,7 @@ def particulars_for(
         title=recorded.title,
         strapline=recorded.strapline,
         date_line=recorded.date_printed and f"{date_words}{recorded.date_printed}",
-        prepared_by=recorded.prepared_by and f"Prepared by: {recorded.prepared_by}",
+        prepared_by=recorded.prepared_by,
         opening=recorded.opening,
         closing=recorded.closing,
     )
