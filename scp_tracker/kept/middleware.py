@@ -1,9 +1,10 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from scp_tracker.kept.models import KeptForm
 from scp_tracker.kept.typed import KEPT_FIELD, keep, offer_address
@@ -12,18 +13,28 @@ from scp_tracker.kept.typed import KEPT_FIELD, keep, offer_address
 class SignInKeepingTypedText(LoginRequiredMiddleware):
     """Middleware: every page asks for a sign-in unless it says otherwise, and no typed text is lost."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def get_login_url(self, view_func: Any) -> str:
+        """The one sign-in page, also for the set-up screens, which would name their own."""
+        return settings.LOGIN_URL
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
         """Send the person to sign in; what they had typed waits for them, and for nobody else."""
-        if request.method == "POST":
-            keep(request)
-            return redirect_to_login(offer_address(request.path))
+        if request.method == "POST" and (kept := keep(request)):
+            return redirect_to_login(offer_address(kept.address))
         return super().handle_no_permission(request, view_func)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Let go of a kept form once its address has taken it or shown it again."""
-        if request.method != "POST" or response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        """Let go of a kept form once its address has taken it, or shows it again with its text."""
+        if request.method != "POST" or not _has_the_text(response):
             return response
-        sent = request.POST.get(KEPT_FIELD, "") if request.user.is_authenticated else ""
+        sent = request.POST.get(KEPT_FIELD, "")
         if sent.isdecimal():
             KeptForm.objects.visible_to(request.user).filter(pk=sent).delete()
         return response
+
+
+def _has_the_text(response: HttpResponse) -> bool:
+    return (
+        response.status_code < HTTPStatus.BAD_REQUEST
+        or response.status_code == HTTPStatus.CONFLICT  # the page shows both texts
+    )

@@ -15,7 +15,7 @@ KEPT_FOR = timedelta(days=7)
 
 class KeptFormQuerySet(models.QuerySet["KeptForm"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """The forms `user` typed and never got to send, for seven days."""
+        """The forms `user` typed and never got to send, for seven days, newest first."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(user=user, kept_at__gte=timezone.now() - KEPT_FOR)
@@ -26,17 +26,17 @@ class KeptFormQuerySet(models.QuerySet["KeptForm"]):
 
 
 class KeptForm(models.Model):
-    """What somebody had typed when they turned out to be signed out."""
+    """What somebody had typed in a form that could not be taken when it was sent."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    address = models.CharField(max_length=500)
+    address = models.TextField()
     fields = models.JSONField(help_text="Pairs of field name and value, as they were sent.")
     kept_at = models.DateTimeField(default=timezone.now)
 
     objects = KeptFormQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-kept_at"]
+        ordering = ["-kept_at", "-pk"]
 
     def __str__(self) -> str:
         return f"Form for {self.address}"

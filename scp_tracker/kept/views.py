@@ -1,58 +1,65 @@
+from collections.abc import Iterable
 from http import HTTPStatus
+from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
+from scp_tracker.kept.labels import readable
 from scp_tracker.kept.models import KeptForm
-from scp_tracker.kept.seals import seal
-from scp_tracker.kept.typed import Fields, keep, offer_address, readable, typed_fields, writer
+from scp_tracker.kept.typed import KEPT_FIELD, keep, offer_address
+
+THROWN_AWAY_FIELD = "throw_away"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def offer(request: HttpRequest) -> HttpResponse:
-    """Offer what was kept of a form to its writer: send it now, or throw it away."""
-    address = request.GET.get("address", "")
-    if not url_has_allowed_host_and_scheme(address, allowed_hosts=None):
-        return redirect("home")
-    kept = KeptForm.objects.visible_to(request.user).filter(address=address)
+    """Offer this person what was kept of their form, or of all of them: send it, or throw it away."""
+    kept = KeptForm.objects.visible_to(request.user)
+    if address := _own_address(request.GET.get("address", "")):
+        kept = kept.filter(address=address)
     if request.method == "POST":
-        kept.delete()
+        number = request.POST.get(THROWN_AWAY_FIELD, "")
+        if number.isdecimal() and kept.filter(pk=number).delete()[0]:
+            messages.success(request, "What you had typed was thrown away.")
+        return redirect(request.get_full_path())
+    if address and not kept:
         return redirect(address)
-    newest = kept.first()
-    if newest is None:
-        return redirect(address)
-    return _offered(request, address, newest.fields, kept_form=newest)
+    return render(request, "kept/offer.html", _offered(kept))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose page had grown old, giving the text back to whoever wrote it."""
-    author = writer(request)
-    if author is None:
-        return render(request, "403_form.html", status=HTTPStatus.FORBIDDEN)
-    if author == request.user:
-        return _offered(request, request.path, typed_fields(request), status=HTTPStatus.FORBIDDEN)
-    keep(request)
-    if not request.user.is_authenticated:
-        return redirect_to_login(offer_address(request.path))
-    return render(request, "403_form.html", status=HTTPStatus.FORBIDDEN)
-
-
-def _offered(
-    request: HttpRequest,
-    address: str,
-    fields: Fields,
-    *,
-    kept_form: KeptForm | None = None,
-    status: HTTPStatus = HTTPStatus.OK,
-) -> HttpResponse:
+    kept = keep(request)
+    if kept and kept.user == request.user:
+        context = _offered([kept]) | {"grown_old": True}
+        return render(request, "kept/offer.html", context, status=HTTPStatus.FORBIDDEN)
+    if kept and not request.user.is_authenticated:
+        return redirect_to_login(offer_address(kept.address))
     context = {
-        "address": address,
-        "fields": fields,
-        "readable": readable(fields),
-        "kept_form": kept_form,
-        "seal": seal(request.user.pk, address),
+        "address": request.get_full_path(),
+        "is_kept_for_another": kept is not None,
+        "has_no_cookie": reason == REASON_NO_CSRF_COOKIE,
     }
-    return render(request, "kept/offer.html", context, status=status)
+    return render(request, "403_form.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def _own_address(address: str) -> str:
+    """The address if it is one of ours, else ""."""
+    is_own = address.startswith("/") and url_has_allowed_host_and_scheme(
+        address, allowed_hosts=None
+    )
+    return address if is_own else ""
+
+
+def _offered(kept: Iterable[KeptForm]) -> dict[str, Any]:
+    return {
+        "offers": [{"form": form, "readable": readable(form.fields)} for form in kept],
+        "kept_field": KEPT_FIELD,
+        "thrown_away_field": THROWN_AWAY_FIELD,
+    }
