@@ -47,6 +47,20 @@ def test_the_style_sheet_has_nothing_that_is_govuks_own_or_elsewhere(name):
     assert name not in (ASSETS / "application.css").read_text().lower()
 
 
+def test_the_style_sheet_knows_every_class_of_our_own():
+    sheet = (ASSETS / "application.css").read_text()
+    pages = Path(settings.BASE_DIR) / "templates"
+    used = {
+        (name, page.relative_to(pages).as_posix())
+        for page in pages.rglob("*.html")
+        if page.relative_to(pages).parts[0] != "admin"  # Django's admin has its own style sheet
+        for names in re.findall(r'class="([^"]*)"', page.read_text())
+        for name in re.findall(r"\bscp-[a-z_-]+", names)
+    }
+
+    assert {(name, page) for name, page in used if f".{name}" not in sheet} == set()
+
+
 def test_the_scripts_load_nothing_from_elsewhere():
     for script in ASSETS.glob("*.js"):
         text = script.read_text()
