@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "scp_tracker.privacy.PrivateByDefault",
+    "scp_tracker.conflicts.ConflictPage",
 ]
 
 ROOT_URLCONF = "scp_tracker.urls"
