@@ -1,4 +1,5 @@
 import os
+import shutil
 
 import pytest
 from django.core.management import call_command
@@ -25,3 +26,21 @@ def plain_settings(settings, tmp_path):
 def seed_plans(db):
     """Both plan years of the committee pack."""
     call_command("load_seed_plans", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """The machine's own Chromium, kept from calling home."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    return {
+        "executable_path": found,
+        "args": [
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-gpu",
+            "--disable-sync",
+            "--no-first-run",
+            *(["--no-sandbox"] if os.geteuid() == 0 else []),
+        ],
+    }

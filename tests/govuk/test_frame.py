@@ -42,13 +42,12 @@ def test_the_refusal_says_why_when_it_is_known():
 
 
 def test_a_clash_shows_both_texts():
-    clash = {"label": "Title", "theirs": "Night of <Action>", "yours": "Enforcement"}
-    tree = Tree(get_template("409.html").render({"differences": [clash], "address": "/newest/"}))
+    clash = {"theirs": "Night of <Action>", "yours": "Enforcement"}
+    tree = Tree(get_template("_conflict.html").render(clash))
 
     theirs, yours = tree.find("section", class_="scp-conflict__text")
     assert text_of(theirs) == "What is saved now Night of <Action>"
     assert text_of(yours) == "What you wrote Enforcement"
-    assert tree.find("a", href="/newest/")
 
 
 def test_the_frame_names_language_service_and_partnership():
