@@ -38,6 +38,12 @@ class OutcomeUpdateQuerySet(models.QuerySet["OutcomeUpdate"]):
     def update_or_create(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnlyError
 
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list["OutcomeUpdate"]:
+        """Add many updates at once; none of them may take the place of one that is there."""
+        if kwargs.get("update_conflicts"):
+            raise AppendOnlyError
+        return super().bulk_create(objs, *args, **kwargs)
+
     update.alters_data = True  # type: ignore[attr-defined]
     delete.alters_data = True  # type: ignore[attr-defined]
 
