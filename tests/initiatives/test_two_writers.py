@@ -1,0 +1,134 @@
+"""Two people writing at once, on connections of their own: one is kept, the other is told."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from functools import partial
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+
+from initiatives.models import Initiative
+from priorities.versions import OutOfDate
+from tests.builders import make_initiative, record
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def at_once(tmp_path):
+    """Runs functions at the same moment, each on its own connection, and returns what each gave.
+
+    SQLite's test database lives in memory, where nobody waits for a lock as they do for a file's;
+    so there the functions work on a copy of it in a file.
+    """
+    copied = tmp_path / "race.sqlite3"
+    name = str(copied) if connection.vendor == "sqlite" else None
+
+    def run(*functions: Callable[[], Any]) -> list[Any]:
+        if name and not copied.exists():
+            with closing(sqlite3.connect(name)) as copy:
+                connection.connection.backup(copy)
+        results: dict[int, Any] = {}
+        start = Barrier(len(functions))
+        threads = [
+            Thread(target=_work, args=(function, number, results, start, name))
+            for number, function in enumerate(functions)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=60)
+        return [results[number] for number in range(len(functions))]
+
+    return run
+
+
+def _work(function, number, results, start, name):
+    """Put what the function gives, or the error it raises, among the results."""
+    own = connections["default"]
+    if name:
+        own.settings_dict = {**own.settings_dict, "NAME": name}
+    try:
+        start.wait(timeout=30)
+        results[number] = function()
+    except Exception as error:
+        results[number] = error
+    finally:
+        own.close()
+
+
+def follow_first(initiative_pk: int, text: str) -> str:
+    """Record `text` after update 1."""
+    initiative = Initiative.objects.get(pk=initiative_pk)
+    return initiative.record(after=1, by=None, text=text, reported_on=date(2017, 9, 4)).text
+
+
+def rename(initiative: Initiative, title: str) -> str:
+    """Save `title` over version 1."""
+    initiative.title = title
+    return initiative.save_over(1).title
+
+
+def winners(results):
+    return [result for result in results if isinstance(result, str)]
+
+
+def losers(results):
+    return [result for result in results if not isinstance(result, str)]
+
+
+def test_of_many_who_follow_the_same_update_one_is_kept(at_once):
+    initiative = make_initiative()
+    record(initiative, "Planned.")
+    texts = [f"Written by person {number}." for number in range(6)]
+
+    results = at_once(*(partial(follow_first, initiative.pk, text) for text in texts))
+    [told] = at_once(lambda: list(initiative.updates.values_list("number", "text")))
+
+    [kept] = winners(results)
+    assert all(isinstance(result, OutOfDate) for result in losers(results)), results
+    assert {lost.newest.text for lost in losers(results)} == {kept}
+    assert sorted(told) == [(1, "Planned."), (2, kept)]
+
+
+def test_both_may_look_before_either_writes(at_once, monkeypatch):
+    initiative = make_initiative()
+    record(initiative, "Planned.")
+    both_looked = Barrier(2)
+    newest_number = Initiative.newest_number
+
+    def look_together(self):
+        newest = newest_number(self)
+        if newest == 1:  # the look after a lost race sees 2
+            both_looked.wait(timeout=30)
+        return newest
+
+    monkeypatch.setattr(Initiative, "newest_number", look_together)
+
+    results = at_once(
+        partial(follow_first, initiative.pk, "Booked."),
+        partial(follow_first, initiative.pk, "Cancelled."),
+    )
+
+    [kept], [lost] = winners(results), losers(results)
+    assert isinstance(lost, OutOfDate), lost
+    assert lost.newest.text == kept
+
+
+def test_of_many_who_save_over_the_same_version_one_is_kept(at_once):
+    seen = make_initiative("J9")
+    copies = [Initiative.objects.get(pk=seen.pk) for _ in range(6)]
+
+    results = at_once(
+        *(partial(rename, copy, f"Title {number}") for number, copy in enumerate(copies))
+    )
+    [now] = at_once(lambda: Initiative.objects.get(pk=seen.pk))
+
+    [kept] = winners(results)
+    assert all(isinstance(result, OutOfDate) for result in losers(results)), results
+    assert {lost.newest.title for lost in losers(results)} == {kept}
+    assert (now.title, now.version) == (kept, 2)
