@@ -93,7 +93,7 @@ class OutcomeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("status") in STATUSES_WITH_A_REASON and not cleaned.get("status_reason"):
+        if cleaned.get("status") in STATUSES_WITH_A_REASON and cleaned.get("status_reason") == "":
             word = Status(cleaned["status"]).label.lower()
             self.add_error("status_reason", f"Say why the initiative is {word}.")
         return cleaned
