@@ -63,7 +63,7 @@ class VersionedForm(forms.ModelForm[Any]):
 
     def _differences(self, newest: models.Model | None) -> Iterable[Difference]:
         saved = type(self)(instance=newest, prefix=self.prefix)
-        for name, field in self.fields.items():
+        for name, field in saved.fields.items():  # a formset adds fields of its own to its rows
             theirs, yours = as_words(saved[name]), as_words(self[name])
             if theirs != yours and name != "version":
                 yield Difference(str(field.label or name), theirs, yours)

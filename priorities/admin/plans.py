@@ -1,0 +1,147 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from priorities.admin.base import BlocksInline, RowsInline, SetUpAdmin
+from priorities.admin.key_priorities import KeyPriorityRowForm
+from priorities.models import (
+    GlossaryEntry,
+    KeyPriority,
+    PaperParticulars,
+    Partnership,
+    PartnershipPlan,
+    PlanFramework,
+)
+
+
+class KeyPriorityInline(BlocksInline):
+    """The plan's key priorities, each with its points as one text."""
+
+    model = KeyPriority
+    form = KeyPriorityRowForm
+    once = "number"
+    show_change_link = True
+    verbose_name_plural = "key priorities (targets are on each one's own page: choose Change)"
+    fields = ["number", "title", "lead", "description", "includes", "version"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("points")
+
+
+class PaperParticularsInline(BlocksInline):
+    """What heads each of the year's papers."""
+
+    model = PaperParticulars
+    once = "paper"
+    max_num = len(PaperParticulars.Paper)
+    fields = [
+        "paper",
+        "strapline",
+        "title",
+        ("date_printed", "dated_on"),
+        "prepared_by",
+        "opening",
+        "closing",
+    ]
+
+
+class PlanFrameworkInline(RowsInline):
+    """Other bodies' lists that this plan takes up, a column each."""
+
+    model = PlanFramework
+    once = "framework"
+    fields = ["position", "framework", "column_heading"]
+    verbose_name = "framework"
+    verbose_name_plural = "other bodies' priorities, a column each in the annual plan"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("framework", "plan")
+
+
+class GlossaryInline(RowsInline):
+    """The abbreviations the year's paper explains."""
+
+    model = GlossaryEntry
+    once = "abbreviation"
+    extra = 3
+    fields = ["abbreviation", "meaning"]
+    verbose_name = "abbreviation"
+
+
+class OpenFilter(admin.SimpleListFilter):
+    """Plan years that are open, or closed."""
+
+    title = "whether it is open"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("open", "Open"), ("closed", "Closed")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() is None:
+            return queryset
+        return queryset.filter(closed_on__isnull=self.value() == "open")
+
+
+@admin.register(PartnershipPlan)
+class PartnershipPlanAdmin(SetUpAdmin):
+    """A plan year with everything its papers print around the initiatives."""
+
+    list_display = ["plan_year", "state", "updated_on", "closed_on", "priorities", "initiatives"]
+    list_filter = [OpenFilter]
+    search_fields = ["start_year", "key_priorities__title"]
+    inlines = [KeyPriorityInline, PlanFrameworkInline, PaperParticularsInline, GlossaryInline]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        counted = {
+            "priority_count": Count("key_priorities", distinct=True),
+            "initiative_count": Count("initiatives", distinct=True),
+        }
+        return super().get_queryset(request).annotate(**counted)
+
+    def groups_of_fields(self, request: HttpRequest, obj: Any) -> Any:
+        identity = ["start_year", "initiatives"] if obj else ["partnership", "start_year"]
+        return [
+            ("The plan year", {"fields": identity}),
+            ("Dates", {"fields": ["updated_on", "closed_on"]}),
+            ("On paper", {"fields": ["prints_glossary"]}),
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        # Addresses, papers and references name the year, so it stays as it was made.
+        return ["start_year", "initiatives"] if obj else []
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        newest = PartnershipPlan.objects.order_by("-start_year").first()
+        return {
+            "partnership": Partnership.current(),
+            "start_year": newest.start_year + 1 if newest else None,
+            **super().get_changeform_initial_data(request),
+        }
+
+    @admin.display(description="plan year", ordering="start_year")
+    def plan_year(self, plan: PartnershipPlan) -> str:
+        return plan.year
+
+    @admin.display(description="state")
+    def state(self, plan: PartnershipPlan) -> str:
+        return "Open" if plan.is_open else "Closed"
+
+    @admin.display(description="key priorities", ordering="priority_count")
+    def priorities(self, plan: Any) -> int:
+        return int(plan.priority_count)
+
+    @admin.display(description="initiatives", ordering="initiative_count")
+    def initiatives(self, plan: Any) -> str:
+        """How many there are, and where: they have screens of their own."""
+        return format_html(
+            '<a href="{}?plan__id__exact={}">{} {}</a>',
+            reverse("admin:initiatives_initiative_changelist"),
+            plan.pk,
+            plan.initiative_count,
+            "initiative" if plan.initiative_count == 1 else "initiatives",
+        )
