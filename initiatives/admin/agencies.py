@@ -1,0 +1,133 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Lower
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from initiatives.admin.outcomes import LookedAt
+from initiatives.models import Agency, AgencyAlias, AgencyContact, Membership
+from priorities.admin.base import RowsInline, SetUpAdmin
+
+
+class AliasInline(RowsInline):
+    """Other names the agency goes or went by."""
+
+    model = AgencyAlias
+    once = "name"
+    fields = ["name", "starts_on", "ends_on", "note"]
+
+
+class MembershipInline(RowsInline):
+    """The agency's place in the partnership, as sources state it."""
+
+    model = Membership
+    fields = ["kind", "named_as", "starts_on", "ends_on", "source"]
+    verbose_name = "membership"
+    verbose_name_plural = "membership of the partnership"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("agency")
+
+
+class ContactInline(RowsInline):
+    """Who is asked for updates without having an account."""
+
+    model = AgencyContact
+    once = "email"
+    fields = ["name", "email"]
+    verbose_name_plural = "contacts without an account"
+
+
+class PersonInline(LookedAt, admin.TabularInline[Any, Any]):
+    """Who signs in and answers for the agency: administrators choose it on each person's page."""
+
+    model = Agency.members.through
+    verbose_name = "person"
+    verbose_name_plural = "people who sign in and answer for this agency"
+    readonly_fields = ["person", "person_page"]
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("user").order_by(Lower("user__name"))
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        keeps_people = request.user.has_perm("accounts.change_user")
+        return ["person_page"] if keeps_people else ["person"]
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("initiatives.view_agency")
+
+    @admin.display(description="person")
+    def person(self, membership: Any) -> str:
+        return str(membership.user)
+
+    @admin.display(description="person")
+    def person_page(self, membership: Any) -> str:
+        address = reverse("admin:accounts_user_change", args=[membership.user_id])
+        return format_html('<a href="{}">{}</a>', address, membership.user)
+
+
+class MembershipFilter(admin.SimpleListFilter):
+    """Members of the partnership, former members, and the rest."""
+
+    title = "membership"
+    parameter_name = "membership"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [*Membership.Kind.choices, ("none", "Not a member")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "none":
+            return queryset.filter(memberships=None)
+        if self.value() in Membership.Kind.values:
+            held = Membership.objects.filter(kind=self.value())
+            return queryset.filter(pk__in=held.values("agency"))
+        return queryset
+
+
+@admin.register(Agency)
+class AgencyAdmin(SetUpAdmin):
+    """Bodies that lead or fund, with their other names, contacts and people."""
+
+    list_display = [
+        "short_name",
+        "name",
+        "kind",
+        "other_names",
+        "leads",
+        "people",
+        "contacts_listed",
+    ]
+    list_display_links = ["short_name", "name"]
+    list_filter = ["kind", MembershipFilter]
+    search_fields = ["short_name", "name", "aliases__name", "contacts__name", "contacts__email"]
+    search_help_text = "Any of its names, or a contact's name or e-mail address."
+    inlines = [AliasInline, MembershipInline, ContactInline, PersonInline]
+    fieldsets = [(None, {"fields": ["short_name", "name", "kind"]})]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        counted = {
+            "lead_count": Count("lead", distinct=True),
+            "person_count": Count("members", distinct=True),
+            "contact_count": Count("contacts", distinct=True),
+        }
+        return super().get_queryset(request).prefetch_related("aliases").annotate(**counted)
+
+    @admin.display(description="other names")
+    def other_names(self, agency: Agency) -> str:
+        return ", ".join(alias.name for alias in agency.aliases.all())
+
+    @admin.display(description="initiatives it leads", ordering="lead_count")
+    def leads(self, agency: Any) -> int:
+        return int(agency.lead_count)
+
+    @admin.display(description="people", ordering="person_count")
+    def people(self, agency: Any) -> int:
+        return int(agency.person_count)
+
+    @admin.display(description="contacts", ordering="contact_count")
+    def contacts_listed(self, agency: Any) -> int:
+        return int(agency.contact_count)

@@ -1,0 +1,98 @@
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.text import Truncator
+
+from initiatives.models import OutcomeUpdate
+
+
+class LookedAt:
+    """Permissions of what these screens only show."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class OutcomeInline(LookedAt, admin.TabularInline[Any, Any]):
+    """What was reported on the initiative, to look at."""
+
+    model = OutcomeUpdate
+    template = "admin/initiatives/outcomes.html"
+    fields = ["number"]  # the template writes each update out
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("recorded_by", "agency")
+
+
+@admin.register(OutcomeUpdate)
+class OutcomeUpdateAdmin(LookedAt, admin.ModelAdmin[Any]):
+    """Every outcome ever reported, newest first, to look at."""
+
+    list_display = [
+        "reference",
+        "number",
+        "reported_on",
+        "status",
+        "opening_words",
+        "author",
+        "source",
+    ]
+    list_display_links = ["reference", "opening_words"]
+    list_filter = ["initiative__plan", "status", "source"]
+    list_select_related = ["initiative__plan", "recorded_by", "agency"]
+    list_per_page = 50
+    actions = None
+    search_fields = ["text", "initiative__title", "agency__short_name", "recorded_by__name"]
+    date_hierarchy = "reported_on"
+    ordering = ["-reported_on", "-pk"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        note = ["internal_note"] if _sees_notes(request) else []
+        return [
+            ("What was reported", {"fields": ["text", *note, "status", "status_reason"]}),
+            (
+                "When and by whom",
+                {
+                    "fields": [
+                        "reference",
+                        "number",
+                        "reported_on",
+                        "recorded_at",
+                        "author",
+                        "source",
+                    ]
+                },
+            ),
+        ]
+
+    @admin.display(description="initiative", ordering="initiative__number")
+    def reference(self, update: OutcomeUpdate) -> str:
+        return update.initiative.reference
+
+    @admin.display(description="outcome")
+    def opening_words(self, update: OutcomeUpdate) -> str:
+        return Truncator(update.text).words(16, truncate=" …") or "(nothing)"
+
+    @admin.display(description="written by")
+    def author(self, update: OutcomeUpdate) -> str:
+        return _author(update)
+
+
+def _sees_notes(request: HttpRequest) -> bool:
+    return request.user.has_perm("initiatives.view_internal_note")
+
+
+def _author(update: OutcomeUpdate) -> str:
+    """Who wrote it, with the agency the person answered for."""
+    if update.recorded_by is None:
+        return update.get_source_display()
+    agency = f", {update.agency.short_name}" if update.agency else ""
+    return f"{update.recorded_by.name}{agency}"
