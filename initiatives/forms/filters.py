@@ -65,7 +65,7 @@ class PlanFilter(forms.Form):
 
     def _answers(self, row: InitiativeRow) -> bool:
         asked = self.cleaned_data
-        words = f"{row.reference} {row.title} {row.outcome} {row.timing}".casefold()
+        words = f"{row.reference} {row.label} {row.outcome} {row.timing}".casefold()
         return (
             all(word in words for word in asked["q"].casefold().split())
             and _names(asked["priority"], row.served_priority_ids)
