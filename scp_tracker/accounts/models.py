@@ -1,13 +1,15 @@
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.models import Group, PermissionsMixin
 from django.db import models
+from django.db.models import Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from priorities.text import LineField
+from scp_tracker.accounts.roles import ADMINISTRATOR
 
 
 class UserManager(BaseUserManager["User"]):
@@ -18,8 +20,23 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """An administrator, for the command line: the tracker has no power above that role."""
+        user = self.create_user(email, password, **fields)
+        user.groups.add(Group.objects.get(name=ADMINISTRATOR))
+        return user
+
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
+        """The account with that e-mail address, whatever its capitals."""
+        return self._with_address(username or "").get()
+
+    def holder_of(self, email: str) -> "User | None":
+        """The account with that e-mail address, whatever its capitals, or None."""
+        return self._with_address(email).first()
+
+    def _with_address(self, email: str) -> "models.QuerySet[User]":
+        # Compared as the unique constraint compares: "iexact" on PostgreSQL would match a dotless i too.
+        return self.alias(lower_email=Lower("email")).filter(lower_email=Lower(Value(email)))
 
 
 class User(AbstractBaseUser, PermissionsMixin):

@@ -1,0 +1,62 @@
+"""The e-mails that carry a link for choosing a password."""
+
+from contextlib import suppress
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.db.models.functions import Lower
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from priorities.models import Partnership
+from scp_tracker.accounts import mail
+from scp_tracker.accounts.models import User
+
+
+def invite(person: User, *, by: User, request: HttpRequest) -> None:
+    """Send `person` the link that lets them begin, in the name of `by`.
+
+    Raises NotSent when the message could not be sent; the account stays and can be invited again.
+    """
+    partnership = Partnership.current()
+    whose = partnership.name if partnership else "the community safety partnership"
+    context = {
+        **_link(person, request),
+        "by": by,
+        "whose": whose,
+        "agencies": [agency.short_name for agency in person.agencies.order_by(Lower("short_name"))],
+        "sign_in_address": request.build_absolute_uri(reverse("accounts:login")),
+    }
+    subject = f"{by.name} invites you to the action plan tracker of {whose}"
+    with mail.open_server() as server:
+        mail.send(person.email, subject, "accounts/mail/invitation.txt", context, by=server)
+    # Not saved through the person: a row of their history is for what somebody changed about them.
+    User.objects.filter(pk=person.pk).update(invited_at=timezone.now())
+
+
+def send_forgotten(email: str, *, request: HttpRequest) -> None:
+    """Send a link for a new password to the person with that address, if there is one.
+
+    Raises NotSent, whoever asks, when the mail server does not answer. A message refused for one
+    address is only logged: to say so would tell a stranger which addresses have an account.
+    """
+    with mail.open_server() as server, suppress(mail.NotSent):
+        person = User.objects.holder_of(email)
+        if person and person.is_active:
+            subject = "Choose a new password for the SCP Tracker"
+            context = _link(person, request)
+            mail.send(person.email, subject, "accounts/mail/forgotten.txt", context, by=server)
+
+
+def _link(person: User, request: HttpRequest) -> dict[str, object]:
+    uid = urlsafe_base64_encode(force_bytes(person.pk))
+    token = default_token_generator.make_token(person)
+    path = reverse("accounts:password_set", args=[uid, token])
+    return {
+        "person": person,
+        "link": request.build_absolute_uri(path),
+        "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60),
+    }

@@ -1,0 +1,121 @@
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.contrib.auth import views as auth_views
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods, require_safe
+
+from scp_tracker.accounts.forms import (
+    ChangePasswordForm,
+    ForgottenPasswordForm,
+    NewPasswordForm,
+    SignInForm,
+)
+from scp_tracker.accounts.links import send_forgotten
+from scp_tracker.accounts.mail import NotSent
+from scp_tracker.accounts.models import User
+from scp_tracker.kept.models import KeptForm
+
+_DOORS = ("accounts:login", "accounts:logout", "admin:login", "admin:logout")
+
+
+class SignIn(auth_views.LoginView):
+    """Sign in with e-mail address and password, then go where the person was on their way to."""
+
+    form_class = SignInForm
+    template_name = "accounts/login.html"
+    redirect_authenticated_user = True
+
+    def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:
+        """Where the person was on their way to; "" if that is elsewhere, or a way in or out."""
+        address = super().get_redirect_url(*args, **kwargs)
+        return "" if urlsplit(address).path in {reverse(door) for door in _DOORS} else address
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        kept = KeptForm.objects.visible_to(self.request.user)
+        if not self._is_on_way_to_kept() and kept.exists():
+            messages.info(self.request, _kept_notice())
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"typed_is_kept": self._is_on_way_to_kept()}
+
+    def _is_on_way_to_kept(self) -> bool:
+        return urlsplit(self.get_redirect_url()).path == reverse("kept:offer")
+
+
+def _kept_notice() -> str:
+    return format_html(
+        "Something you typed could not be sent and was kept for you. "
+        '<a class="govuk-notification-banner__link" href="{}">Read it and decide</a>.',
+        reverse("kept:offer"),
+    )
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignOut(auth_views.LogoutView):
+    """Sign out and go to the published papers, also when the session had ended already."""
+
+
+class PasswordChange(auth_views.PasswordChangeView):
+    """Change the password of whoever is signed in; their other sessions end."""
+
+    form_class: Any = ChangePasswordForm
+    template_name = "accounts/password_change.html"
+    success_url = reverse_lazy("home")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        messages.success(self.request, "Your password has been changed.")
+        return super().form_valid(form)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def password_forgotten(request: HttpRequest) -> HttpResponse:
+    """Send a link for choosing a new password; every address gets the same answer."""
+    form = ForgottenPasswordForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            send_forgotten(form.cleaned_data["email"], request=request)
+        except NotSent:
+            form.add_error(
+                None,
+                "No e-mail can be sent at the moment. Try again later, or ask your community "
+                "safety officer.",
+            )
+        else:
+            return redirect("accounts:password_forgotten_sent")
+    return render(request, "accounts/password_forgotten.html", {"form": form})
+
+
+@login_not_required
+@require_safe
+def password_forgotten_sent(request: HttpRequest) -> HttpResponse:
+    """Say what happens next, whether or not the address has an account."""
+    return render(request, "accounts/password_forgotten_sent.html")
+
+
+class PasswordSet(auth_views.PasswordResetConfirmView):
+    """Choose a password by the link of an invitation or of a forgotten password, and sign in."""
+
+    form_class: Any = NewPasswordForm
+    template_name = "accounts/password_set.html"
+    success_url = reverse_lazy("home")
+    post_reset_login = True
+
+    def get_user(self, uidb64: str) -> User | None:
+        """The person the link was made for, or None where they may no longer sign in."""
+        user = super().get_user(uidb64)
+        return user if isinstance(user, User) and user.is_active else None
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        messages.success(self.request, "Your password is saved and you are signed in.")
+        return response
