@@ -1,0 +1,271 @@
+import pytest
+from django.contrib.auth.models import Group, Permission
+
+from initiatives.models import Agency
+from scp_tracker.accounts.models import User
+from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
+from tests.people import make_person
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = "/admin/accounts/user/"
+
+
+@pytest.fixture
+def administrator(client):
+    person = make_person(ADMINISTRATOR, name="Only administrator")
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def police():
+    return Agency.objects.create(name="Essex Police", short_name="Police")
+
+
+def page_of(person):
+    return f"{PEOPLE}{person.pk}/change/"
+
+
+def role(name):
+    return Group.objects.get(name=name).pk
+
+
+def as_it_is(person, **changed):
+    """What the page of `person` sends when nothing but `changed` was touched."""
+    data = {
+        "name": person.name,
+        "email": person.email,
+        "is_active": "on",
+        "groups": [group.pk for group in person.groups.all()],
+        "agencies": [agency.pk for agency in person.agencies.all()],
+        **changed,
+    }
+    return {name: value for name, value in data.items() if value is not None}
+
+
+def roles_of(person):
+    return [group.name for group in person.groups.all()]
+
+
+def test_somebody_new_has_roles_agencies_and_no_password(client, administrator, police):
+    data = {
+        "name": "New partner",
+        "email": "new@scp.example",
+        "groups": [role(PARTNER)],
+        "agencies": [police.pk],
+    }
+
+    response = client.post(f"{PEOPLE}add/", data)
+
+    assert response["Location"] == PEOPLE
+    person = User.objects.get(email="new@scp.example")
+    assert roles_of(person) == [PARTNER]
+    assert list(person.agencies.all()) == [police]
+    assert not person.has_usable_password()
+    assert person.is_active
+
+
+def test_no_password_nor_power_is_set_on_these_screens(client, administrator):
+    for address in (f"{PEOPLE}add/", page_of(administrator)):
+        page = client.get(address).content.decode()
+        assert 'name="name"' in page
+        for field in ("password", "is_superuser", "user_permissions", "new_password"):
+            assert f'name="{field}"' not in page
+
+
+def test_no_power_is_taken_by_sending_it_all_the_same(client, administrator):
+    every_permission = [permission.pk for permission in Permission.objects.all()]
+    powers = {"is_superuser": "on", "user_permissions": every_permission, "is_staff": "on"}
+
+    client.post(page_of(administrator), as_it_is(administrator, name="Renamed", **powers))
+
+    administrator.refresh_from_db()
+    assert administrator.name == "Renamed"
+    assert not administrator.is_superuser
+    assert not administrator.user_permissions.exists()
+
+
+def test_a_group_that_is_no_role_cannot_be_given(client, administrator):
+    other = Group.objects.create(name="Something else")
+
+    response = client.post(page_of(administrator), as_it_is(administrator, groups=[other.pk]))
+
+    assert response.status_code == 200
+    assert roles_of(administrator) == [ADMINISTRATOR]
+
+
+def test_somebody_with_agencies_and_no_role_becomes_a_partner(client, administrator, police):
+    data = {"name": "New partner", "email": "new@scp.example", "agencies": [police.pk]}
+
+    page = client.post(f"{PEOPLE}add/", data, follow=True).content.decode()
+
+    assert roles_of(User.objects.get(email="new@scp.example")) == [PARTNER]
+    assert "New partner is a member of an agency, and so was given the role" in page
+
+
+@pytest.mark.parametrize(
+    ("roles", "words"),
+    [
+        ([], "Choose what this person may do, or the agencies they are of."),
+        ([PARTNER], "Choose the agency this partner agency member is of."),
+    ],
+)
+def test_roles_and_agencies_have_to_go_together(client, administrator, roles, words):
+    data = {"name": "New", "email": "new@scp.example", "groups": [role(name) for name in roles]}
+
+    page = client.post(f"{PEOPLE}add/", data)
+
+    assert words in page.content.decode()
+    assert not User.objects.filter(email="new@scp.example").exists()
+
+
+def test_somebody_disabled_needs_no_role(client, administrator):
+    clerk = make_person(CLERK)
+
+    client.post(page_of(clerk), as_it_is(clerk, groups=None, is_active=None))
+
+    clerk.refresh_from_db()
+    assert not clerk.is_active
+    assert roles_of(clerk) == []
+
+
+def test_an_address_in_use_is_refused_with_the_name_of_its_holder(client, administrator):
+    make_person(CLERK, name="First clerk", email="clerk@scp.example")
+    data = {"name": "Second", "email": "CLERK@scp.example", "groups": [role(CLERK)]}
+
+    page = client.post(f"{PEOPLE}add/", data).content.decode()
+
+    assert "First clerk already has an account with that e-mail address." in page
+
+
+@pytest.mark.parametrize(
+    "change", [{"is_active": None}, {"groups": None}], ids=["disabled", "demoted"]
+)
+def test_the_last_administrator_can_be_neither_disabled_nor_demoted(client, administrator, change):
+    disabled = make_person(ADMINISTRATOR)
+    User.objects.filter(pk=disabled.pk).update(is_active=False)
+    reader = role(READER)
+    if "groups" in change:
+        change = {"groups": [reader]}
+
+    page = client.post(page_of(administrator), as_it_is(administrator, **change))
+
+    assert "Only administrator is the only administrator who may sign in." in page.content.decode()
+    administrator.refresh_from_db()
+    assert administrator.is_active
+    assert roles_of(administrator) == [ADMINISTRATOR]
+
+
+def test_one_of_two_administrators_can_go(client, administrator):
+    make_person(ADMINISTRATOR)
+
+    client.post(page_of(administrator), as_it_is(administrator, is_active=None))
+
+    administrator.refresh_from_db()
+    assert not administrator.is_active
+
+
+def test_somebody_who_may_do_everything_is_not_an_administrators_to_change(client, administrator):
+    above = make_person("")
+    User.objects.filter(pk=above.pk).update(is_superuser=True)
+
+    response = client.post(page_of(above), as_it_is(above, email="taken@scp.example"))
+
+    assert response.status_code == 403
+    above.refresh_from_db()
+    assert above.email != "taken@scp.example"
+
+
+def test_people_are_disabled_and_never_deleted(client, administrator):
+    clerk = make_person(CLERK)
+
+    assert client.post(f"{PEOPLE}{clerk.pk}/delete/", {"post": "yes"}).status_code == 403
+    client.post(PEOPLE, {"action": "delete_selected", "_selected_action": [clerk.pk]})
+
+    assert User.objects.filter(pk=clerk.pk).exists()
+
+
+@pytest.mark.parametrize("address", [PEOPLE, f"{PEOPLE}add/"])
+@pytest.mark.parametrize("person_role", [OFFICER, CLERK, READER, PARTNER])
+def test_nobody_but_administrators_keeps_people(client, address, person_role):
+    client.force_login(make_person(person_role))
+
+    response = client.get(address, follow=True)
+
+    assert response.status_code == 403
+
+
+def test_an_officer_cannot_change_anybody_not_even_themself(client):
+    officer = make_person(OFFICER)
+    client.force_login(officer)
+
+    response = client.post(page_of(officer), as_it_is(officer, groups=[role(ADMINISTRATOR)]))
+
+    assert response.status_code == 403
+    assert roles_of(officer) == [OFFICER]
+
+
+def test_roles_have_no_screen(client, administrator):
+    assert client.get("/admin/auth/group/").status_code == 404
+    assert "/admin/auth/" not in client.get("/admin/").content.decode()
+
+
+def test_the_list_shows_who_does_what_and_who_has_begun(client, administrator, police):
+    make_person(PARTNER, agencies=[police], name="Waiting partner")
+    make_person(CLERK, name="Working clerk", password="seven quiet river stones")
+
+    page = client.get(PEOPLE).content.decode()
+
+    for words in ("Waiting partner", PARTNER, "Police", "Not sent", "Has chosen a password"):
+        assert words in page
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "police"}, {"Police partner"}),
+        ({"q": "cler"}, {"Working clerk"}),
+        ({"role": CLERK}, {"Working clerk"}),
+        ({"role": "none"}, {"Nobody yet"}),
+        ({"is_active__exact": "0"}, {"Nobody yet"}),
+    ],
+)
+def test_the_list_can_be_searched_and_filtered(client, administrator, police, query, found):
+    make_person(PARTNER, agencies=[police], name="Police partner")
+    make_person(CLERK, name="Working clerk")
+    User.objects.filter(pk=make_person("", name="Nobody yet").pk).update(is_active=False)
+
+    shown = client.get(PEOPLE, query).context["cl"].result_list
+
+    assert {person.name for person in shown} == found
+
+
+def test_the_list_of_an_agency_shows_its_members(client, administrator, police):
+    partner = make_person(PARTNER, agencies=[police])
+
+    shown = client.get(PEOPLE, {"agencies__id__exact": police.pk}).context["cl"].result_list
+
+    assert list(shown) == [partner]
+
+
+@pytest.mark.parametrize("people", [3, 40])
+def test_a_longer_list_takes_no_more_statements(
+    client, administrator, police, django_assert_max_num_queries, people
+):
+    for _ in range(people):
+        make_person(PARTNER, agencies=[police])
+
+    with django_assert_max_num_queries(12):
+        client.get(PEOPLE)
+
+
+def test_somebody_who_may_do_everything_can_be_looked_at(client, administrator, police):
+    above = make_person("", name="Above", agencies=[police])
+    User.objects.filter(pk=above.pk).update(is_superuser=True)
+
+    page = client.get(page_of(above)).content.decode()
+
+    assert "Above" in page
+    assert "Police" in page
+    assert 'name="email"' not in page
