@@ -10,8 +10,9 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from initiatives.models import FrameworkLink, Funding, Lead, PriorityLink, Status
-from initiatives.models.initiatives import InitiativeQuerySet, label, reference
+from initiatives.models.initiatives import label, reference
 from initiatives.models.links import joined_names
+from initiatives.models.querysets import InitiativeQuerySet
 from priorities import years
 
 NO_STATUS = "No status recorded"

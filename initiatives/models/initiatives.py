@@ -1,11 +1,10 @@
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -13,16 +12,15 @@ from simple_history.models import HistoricalRecords
 
 from initiatives.models.agencies import Agency
 from initiatives.models.funding import FundSource
-from initiatives.models.links import Lead, PriorityLink, joined_names
+from initiatives.models.links import joined_names
 from initiatives.models.outcomes import OutcomeUpdate
+from initiatives.models.querysets import InitiativeQuerySet
 from initiatives.timing import Kind, Precision, Timing, parse_timing
 from priorities.models import FrameworkPriority, KeyPriority, PartnershipPlan, Target
 from priorities.text import LineField
 from priorities.versions import OutOfDate, Versioned
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
     from scp_tracker.accounts.models import User
 
 TIMING_KINDS = {
@@ -43,71 +41,6 @@ PRECISIONS = {
     Precision.QUARTER.value: "To the quarter",
     Precision.YEAR.value: "To the year",
 }
-
-
-class InitiativeQuerySet(models.QuerySet["Initiative"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """The initiatives `user` may read: the whole plan, or nothing; removed ones only for officers."""
-        if user.has_perm("initiatives.change_initiative"):
-            return self.all()
-        if user.has_perm("initiatives.view_initiative"):
-            return self.filter(removed_on=None)
-        return self.none()
-
-    def answerable_by(self, user: "User | AnonymousUser") -> Self:
-        """The initiatives `user` may write outcomes for: their agencies' in open plans, or all of them."""
-        if user.has_perm("initiatives.change_initiative"):
-            return self.filter(removed_on=None)
-        return self.led_by_agencies_of(user).filter(removed_on=None, plan__closed_on=None)
-
-    def with_notes_for(self, user: "User | AnonymousUser") -> Self:
-        """The initiatives whose internal notes `user` may read: all, or those their agencies lead."""
-        if user.has_perm("initiatives.view_internal_note"):
-            return self.all()
-        return self.led_by_agencies_of(user)
-
-    def led_by_agencies_of(self, user: "User | AnonymousUser") -> Self:
-        """The initiatives led, alone or jointly, by an agency `user` is a member of."""
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(
-            Exists(Lead.objects.filter(initiative=OuterRef("pk"), agency__members=user))
-        )
-
-    def in_force(self) -> Self:
-        """The initiatives that have not been removed from their plan."""
-        return self.filter(removed_on=None)
-
-    def serving(self, priority: KeyPriority) -> Self:
-        """The initiatives under `priority`, through their target or a link."""
-        linked = PriorityLink.objects.filter(initiative=OuterRef("pk"), key_priority=priority)
-        return self.filter(Q(target__key_priority=priority) | Exists(linked))
-
-    def with_outcome(self, *, as_of: date) -> Self:
-        """Annotate `outcome`: the newest public text reported on or before `as_of`, or ""."""
-        newest = _updates(as_of).values("text")[:1]
-        return self.annotate(
-            outcome=Coalesce(Subquery(newest), Value(""), output_field=models.TextField())
-        )
-
-    def with_status(self, *, as_of: date) -> Self:
-        """Annotate `status`: the newest one said on or before `as_of`, or "" where none was."""
-        newest = _updates(as_of).exclude(status="").values("status")[:1]
-        return self.annotate(
-            status=Coalesce(Subquery(newest), Value(""), output_field=models.CharField())
-        )
-
-    def with_last_report(self, *, as_of: date) -> Self:
-        """Annotate `reported_on`: the day the newest outcome speaks for, or None."""
-        return self.annotate(reported_on=Subquery(_updates(as_of).values("reported_on")[:1]))
-
-    def get_by_natural_key(self, start_year: int, number: int) -> "Initiative":
-        return self.get(plan__start_year=start_year, number=number)
-
-
-def _updates(as_of: date) -> models.QuerySet[OutcomeUpdate]:
-    said = OutcomeUpdate.objects.filter(initiative=OuterRef("pk"), reported_on__lte=as_of)
-    return said.order_by("-reported_on", "-number")
 
 
 class Initiative(Versioned):
