@@ -46,7 +46,7 @@ class UserAdmin(admin.ModelAdmin[User]):
 
     form = PersonForm
     list_display = ["name", "email", "roles", "agency_names", "is_active", "invitation"]
-    list_filter = [RoleFilter, "agencies", "is_active"]
+    list_filter = [RoleFilter, ("agencies", admin.RelatedOnlyFieldListFilter), "is_active"]
     search_fields = ["name", "email", "agencies__name", "agencies__short_name"]
     actions = ["send_invitation_again"]
 

@@ -26,10 +26,15 @@ _WHAT_A_ROLE_DOES = {
 }
 
 
+def _boxes() -> forms.CheckboxSelectMultiple:
+    """Boxes to tick, each on one line, as Django's own style sheet has it for radio buttons."""
+    return forms.CheckboxSelectMultiple(attrs={"class": "radiolist"})
+
+
 class RolesField(forms.ModelMultipleChoiceField[Group]):
     """Roles as boxes to tick, each with what it lets somebody do."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = _boxes()
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.name}: {_WHAT_A_ROLE_DOES[obj.name]}"
@@ -48,7 +53,7 @@ class PersonForm(forms.ModelForm[User]):
         Agency.objects.all(),
         label="Agencies",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=_boxes(),
         help_text="The agencies whose initiatives this person answers for.",
     )
 

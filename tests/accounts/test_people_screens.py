@@ -244,9 +244,12 @@ def test_the_list_can_be_searched_and_filtered(client, administrator, police, qu
 def test_the_list_of_an_agency_shows_its_members(client, administrator, police):
     partner = make_person(PARTNER, agencies=[police])
 
-    shown = client.get(PEOPLE, {"agencies__id__exact": police.pk}).context["cl"].result_list
+    Agency.objects.create(name="An agency of nobody", short_name="Nobody's")
 
-    assert list(shown) == [partner]
+    page = client.get(PEOPLE, {"agencies__id__exact": police.pk})
+
+    assert list(page.context["cl"].result_list) == [partner]
+    assert "An agency of nobody" not in page.content.decode()
 
 
 @pytest.mark.parametrize("people", [3, 40])
