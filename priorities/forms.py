@@ -1,11 +1,13 @@
 """Forms that notice when somebody else saved first, and show both values."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.formats import date_format
 
@@ -72,6 +74,9 @@ class VersionedForm(forms.ModelForm[Any]):
 def as_words(field: forms.BoundField) -> str:
     """A field's value as a person reads it: the label of a choice, the day of a date."""
     value = field.value()
+    if isinstance(field.field, forms.DateField):
+        with suppress(ValidationError):  # what cannot be read as a day is shown as it was typed
+            value = field.field.to_python(value)
     if isinstance(value, date):
         return date_format(value, "j F Y")
     if choices := getattr(field.field, "choices", None):

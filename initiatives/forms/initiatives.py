@@ -5,6 +5,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Layout, Submit
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from initiatives.dates import Precision, span_holding
@@ -22,7 +23,7 @@ from initiatives.names import ReadName, known_names, read_names
 from initiatives.rows import initiative_rows
 from priorities.dates import DATES_AS_WRITTEN
 from priorities.forms import VersionedForm
-from priorities.models import FrameworkPriority, KeyPriority, Target
+from priorities.models import FrameworkPriority, KeyPriority, PartnershipPlan, Target
 from priorities.text import refuse_line_breaks, refuse_unprintable
 
 READING = ["timing_kind", "starts_on", "starts_precision", "ends_on", "ends_precision"]
@@ -95,7 +96,8 @@ class InitiativeForm(VersionedForm):
         plan = self.instance.plan
         targets = Target.objects.filter(key_priority__plan=plan)
         frameworks = FrameworkPriority.objects.filter(framework__plan_frameworks__plan=plan)
-        earlier = Initiative.objects.filter(plan__start_year=plan.start_year - 1)
+        last_year = Q(plan__start_year=plan.start_year - 1)
+        earlier = Initiative.objects.filter(last_year | Q(pk=self.instance.continues_id))
         today = timezone.localdate()
         self._offer("target", targets.order_by("key_priority__number", "number"), blank="No target")
         self._offer("serves", plan.key_priorities.all())
@@ -112,6 +114,9 @@ class InitiativeForm(VersionedForm):
             say=lambda initiative: f"{initiative.reference} {initiative.label}",
             blank="Nothing: it is new this year",
         )
+        if "target" not in self.fields:
+            self.fields["title"].required = True
+            self.fields["title"].error_messages["required"] = "Give the initiative a title."
 
     def _offer(
         self, name: str, records: Any, *, say: Callable[[Any], str] = str, blank: str = ""
@@ -177,6 +182,15 @@ class InitiativeForm(VersionedForm):
             self.instance.reading_of = cleaned.get("timing", "")
             cleaned |= _whole_end("starts", cleaned) | _whole_end("ends", cleaned)
         return cleaned
+
+    def claim(self) -> None:
+        """Take the next version or, for a new initiative, the next number of its plan."""
+        super().claim()
+        if not self.instance.pk:
+            # Whoever else adds one waits here, so that no two are given the same number.
+            plan = PartnershipPlan.objects.select_for_update().get(pk=self.instance.plan_id)
+            newest = plan.initiatives.aggregate(number=Max("number"))["number"] or 0
+            self.instance.number = newest + 1
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
         """Save the initiative with its leads, funding and priorities in their order."""

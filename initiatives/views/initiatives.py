@@ -3,7 +3,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -50,8 +50,7 @@ def add(request: SignedInRequest, start_year: int) -> HttpResponse:
     plan = get_object_or_404(
         PartnershipPlan.objects.visible_to(request.user), start_year=start_year
     )
-    newest = plan.initiatives.aggregate(number=Max("number"))["number"] or 0
-    new = Initiative(plan=plan, number=newest + 1)
+    new = Initiative(plan=plan)
     form = InitiativeForm(request.POST if request.method == "POST" else None, instance=new)
     if form.is_valid() and form.save_unless_out_of_date():
         messages.success(request, f"{new.label} is now initiative {new.number} of {plan.year}.")
