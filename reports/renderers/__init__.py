@@ -1,0 +1,1 @@
+"""One renderer a file format: a report in, the bytes of a file out."""
