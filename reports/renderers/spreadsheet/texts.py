@@ -1,0 +1,51 @@
+"""What people type, made fit for an Excel cell without changing what it says."""
+
+import re
+
+from openpyxl.cell.rich_text import CellRichText
+
+LONGEST_TEXT = 32_767  # in UTF-16 units; Excel cuts what is longer
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+# What XML cannot hold, whatever the form let through.
+_UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPE_AHEAD = re.compile("(?<=_)(?=x[0-9A-Fa-f]{4}_)")
+_LINE_ENDING = re.compile("\r\n?")
+_NOT_IN_TITLES = re.compile(r"[\\/?*\[\]:]")
+
+
+class TextTooLong(ValueError):
+    """A text that an Excel cell cannot hold whole."""
+
+
+def printable(text: str) -> str:
+    """The text with one kind of line ending, and with U+FFFD for what no file can hold."""
+    return _UNWRITABLE.sub(_REPLACEMENT, _LINE_ENDING.sub("\n", text))
+
+
+def whole(text: str, *, reference: str, heading: str) -> str:
+    """The text, printable; raises TextTooLong where Excel would cut it without a word."""
+    text = printable(text)
+    if len(text) > LONGEST_TEXT // 2 and (length := _length(text)) > LONGEST_TEXT:
+        raise TextTooLong(
+            f"{reference or 'A row'}: the text under “{heading}” has {length:,} characters; "
+            f"an Excel cell holds {LONGEST_TEXT:,}."
+        )
+    return text
+
+
+def as_typed(text: str) -> str | CellRichText:
+    """The text so that it reads as typed: Excel takes "_x0041_" for an "A" unless it is in two."""
+    runs = _ESCAPE_AHEAD.split(text) if "_x" in text else [text]
+    return text if len(runs) == 1 else CellRichText(*runs)
+
+
+def sheet_title(text: str) -> str:
+    """The text as Excel lets a sheet be called."""
+    title = " ".join(_NOT_IN_TITLES.sub(" ", printable(text)).split())[:31].strip(" '")
+    return title if title.lower() not in ("", "data", "history") else "Report"
+
+
+def _length(text: str) -> int:
+    """How many characters Excel counts: an emoji is two."""
+    return len(text.encode("utf-16-le")) // 2
