@@ -35,6 +35,6 @@ class TrackerAdminSite(AdminSite):
 
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    ) -> Any:  # Django's own answers with a page of its own
         """The one page for changing one's password."""
         return redirect("accounts:password_change")
