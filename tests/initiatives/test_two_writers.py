@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
+from initiatives.forms import InitiativeForm
 from initiatives.models import Initiative
+from priorities.models import PartnershipPlan
 from priorities.versions import OutOfDate
-from tests.builders import make_initiative, record
+from tests.builders import make_initiative, make_plan, record
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -71,6 +73,15 @@ def rename(initiative: Initiative, title: str) -> str:
     """Save `title` over version 1."""
     initiative.title = title
     return initiative.save_over(1).title
+
+
+def add(plan: PartnershipPlan, title: str) -> str:
+    """Add an initiative with the form, as an officer's page does."""
+    typed = {"title": title, "timing_kind": "none"}
+    form = InitiativeForm(typed, instance=Initiative(plan=plan))
+    assert form.is_valid(), form.errors
+    assert form.save_unless_out_of_date()
+    return title
 
 
 def winners(results):
@@ -132,3 +143,15 @@ def test_of_many_who_save_over_the_same_version_one_is_kept(at_once):
     assert all(isinstance(result, OutOfDate) for result in losers(results)), results
     assert {lost.newest.title for lost in losers(results)} == {kept}
     assert (now.title, now.version) == (kept, 2)
+
+
+def test_initiatives_added_at_once_are_all_kept_under_numbers_of_their_own(at_once):
+    make_initiative("Crucial Crew", number=1)
+    plan = make_plan()
+    titles = [f"Project {number}" for number in range(4)]
+
+    results = at_once(*(partial(add, plan, title) for title in titles))
+    [numbers] = at_once(lambda: list(plan.initiatives.values_list("number", flat=True)))
+
+    assert results == titles
+    assert sorted(numbers) == [1, 2, 3, 4, 5]
