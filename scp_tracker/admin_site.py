@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import LogoutView, redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 
@@ -29,12 +29,12 @@ class TrackerAdminSite(AdminSite):
 
     def logout(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponseBase:
+    ) -> Any:  # Django's own answers with a page of its own
         """Sign out as everywhere else, and go to the home page."""
         return LogoutView.as_view()(request)
 
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> Any:  # Django's own answers with a page of its own
+    ) -> Any:
         """The one page for changing one's password."""
         return redirect("accounts:password_change")
