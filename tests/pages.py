@@ -1,0 +1,96 @@
+"""Reading an answer as its reader has it: the rows of its tables, the fields of its form."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from django.http import HttpResponse
+
+from tests.govuk.tree import Tree, text_of
+
+
+def words_of(response: HttpResponse) -> str:
+    """Every word of a page, in order, without its mark-up."""
+    return text_of(("", {}, Tree(response.content.decode()).root))
+
+
+def tables_of(response: HttpResponse) -> list[list[list[str]]]:
+    """The tables of a page as rows of texts, headings included.
+
+    A cell that spans rows stands in each of them; points of a list begin with "• " on lines of their own.
+    """
+    tables = Tree(response.content.decode()).find("table")
+    return [list(_rows(table)) for table in tables]
+
+
+def _rows(table: tuple) -> Iterator[list[str]]:
+    spanning, left = "", 0
+    for row in _inside(table, "tr"):
+        cells = [cell for cell in row[2] if cell[0] in {"th", "td"}]
+        texts = [_lines(cell) for cell in cells]
+        if left:
+            texts, left = [spanning, *texts], left - 1
+        elif rows := int(cells[0][1].get("rowspan", "1")) - 1:
+            spanning, left = texts[0], rows
+        yield texts
+
+
+def _lines(cell: tuple) -> str:
+    blocks = list(_inside(cell, "p", "li"))
+    if not blocks:
+        return text_of(cell)
+    return "\n".join(("• " if block[0] == "li" else "") + text_of(block) for block in blocks)
+
+
+def _inside(element: tuple, *tags: str) -> Iterator[tuple]:
+    for child in element[2]:
+        if isinstance(child, tuple):
+            if child[0] in tags:
+                yield child
+            yield from _inside(child, *tags)
+
+
+def form_of(response: HttpResponse) -> dict[str, str | list[str]]:
+    """What a browser would send from the page's own form, were it sent untouched."""
+    reader = _Forms()
+    reader.feed(response.content.decode())
+    [form] = [form for form in reader.forms if "csrfmiddlewaretoken" in form and len(form) > 1]
+    return {name: values if len(values) > 1 else values[0] for name, values in form.items()}
+
+
+class _Forms(HTMLParser):
+    """`forms` holds the fields of each form by name, each with a list of its values."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[dict[str, list[str]]] = []
+        self._textarea = self._select = ""
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if tag == "form":
+            self.forms.append({})
+        elif tag == "input" and given.get("type") not in {"submit", "checkbox", "radio"}:
+            self._add(given.get("name"), given.get("value") or "")
+        elif tag == "input" and "checked" in given:
+            self._add(given.get("name"), given["value"])
+        elif tag == "textarea":
+            self._textarea = given["name"]
+            self._add(self._textarea, "")
+        elif tag == "select":
+            self._select = given["name"]
+        elif tag == "option" and "selected" in given:
+            self._add(self._select, given["value"])
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            texts = self.forms[-1][self._textarea]
+            texts[-1] = texts[-1].removeprefix("\n")  # HTML drops the first line break there
+            self._textarea = ""
+
+    def handle_data(self, data):
+        if self._textarea:
+            self.forms[-1][self._textarea][-1] += data
+
+    def _add(self, name, value):
+        if name:
+            self.forms[-1].setdefault(name, []).append(value)
