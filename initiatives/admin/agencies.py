@@ -4,12 +4,10 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Lower
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
 
 from initiatives.admin.outcomes import LookedAt
 from initiatives.models import Agency, AgencyAlias, AgencyContact, Membership
-from priorities.admin.base import RowsInline, SetUpAdmin
+from priorities.admin.base import BlocksInline, RowsInline, SetUpAdmin
 
 
 class AliasInline(RowsInline):
@@ -20,11 +18,11 @@ class AliasInline(RowsInline):
     fields = ["name", "starts_on", "ends_on", "note"]
 
 
-class MembershipInline(RowsInline):
+class MembershipInline(BlocksInline):
     """The agency's place in the partnership, as sources state it."""
 
     model = Membership
-    fields = ["kind", "named_as", "starts_on", "ends_on", "source"]
+    fields = ["kind", "named_as", ("starts_on", "ends_on"), "source"]
     verbose_name = "membership"
     verbose_name_plural = "membership of the partnership"
 
@@ -45,29 +43,15 @@ class PersonInline(LookedAt, admin.TabularInline[Any, Any]):
     """Who signs in and answers for the agency: administrators choose it on each person's page."""
 
     model = Agency.members.through
-    verbose_name = "person"
-    verbose_name_plural = "people who sign in and answer for this agency"
-    readonly_fields = ["person", "person_page"]
+    template = "admin/initiatives/people.html"
+    fields = ["user"]
     extra = 0
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("user").order_by(Lower("user__name"))
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        keeps_people = request.user.has_perm("accounts.change_user")
-        return ["person_page"] if keeps_people else ["person"]
-
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("initiatives.view_agency")
-
-    @admin.display(description="person")
-    def person(self, membership: Any) -> str:
-        return str(membership.user)
-
-    @admin.display(description="person")
-    def person_page(self, membership: Any) -> str:
-        address = reverse("admin:accounts_user_change", args=[membership.user_id])
-        return format_html('<a href="{}">{}</a>', address, membership.user)
 
 
 class MembershipFilter(admin.SimpleListFilter):

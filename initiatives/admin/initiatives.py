@@ -8,6 +8,8 @@ from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 
 from initiatives.admin.outcomes import OutcomeInline
 from initiatives.admin.timing import READING, faults, made_whole
@@ -42,6 +44,9 @@ class InitiativeForm(SetUpForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             self.instance.plan = self.plan
+        for name in set(READING) & set(self.fields):
+            # What this page showed tells a correction from a reading that somebody's save changed.
+            self.fields[name].show_hidden_initial = True
 
     def clean(self) -> dict[str, Any]:
         """Say which initiative has a taken number, and take a correction of the reading."""
@@ -49,7 +54,9 @@ class InitiativeForm(SetUpForm):
         self._refuse_taken_number()
         if cleaned.get("read_again"):
             self.instance.reading_of = "to be read again"
-        elif set(READING) & set(self.changed_data) and not set(READING) & set(self.errors):
+        elif not set(READING) & set(self.changed_data):
+            cleaned.update({name: getattr(self.instance, name) for name in READING})
+        elif not set(READING) & set(self.errors):
             self._correct_reading(cleaned)
         return cleaned
 
@@ -191,6 +198,7 @@ class LeadFilter(admin.RelatedFieldListFilter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.title = "lead agency"
+        self.empty_value_display = SafeString("No lead agency")
 
 
 @admin.register(Initiative)
@@ -204,8 +212,7 @@ class InitiativeAdmin(SetUpAdmin):
         "led_by",
         "funded_by",
         "timing",
-        "status_word",
-        "state",
+        "standing",
     ]
     list_display_links = ["reference", "called"]
     list_filter = ["plan", ("leads", LeadFilter), StatusFilter, "timing_kind", RemovedFilter]
@@ -300,13 +307,12 @@ class InitiativeAdmin(SetUpAdmin):
     def funded_by(self, initiative: Initiative) -> str:
         return joined_names((part.joined_by, part.printed) for part in initiative.funding_set.all())
 
-    @admin.display(description="status")
-    def status_word(self, initiative: Initiative) -> str:
+    @admin.display(description="status", ordering="status")
+    def standing(self, initiative: Initiative) -> str:
+        """How it stands, in a word; or since when it is out of the plan."""
+        if initiative.removed_on:
+            return f"Removed on {date_format(initiative.removed_on)}"
         return Status(initiative.status).label if initiative.status else NO_STATUS
-
-    @admin.display(description="in the plan", ordering="removed_on")
-    def state(self, initiative: Initiative) -> str:
-        return "Removed" if initiative.removed_on else "Yes"
 
     @admin.display(description="how it is read")
     def how_read(self, initiative: Initiative) -> str:

@@ -72,6 +72,7 @@ class SetUpAdmin(PlainFields, admin.ModelAdmin[Any]):
 
     form = SetUpForm
     actions = None
+    empty_value_display = ""  # blank is information
     list_per_page = 100
     delete_confirmation_template = "admin/priorities/delete_confirmation.html"
     object_history_template = "admin/priorities/object_history.html"
@@ -200,6 +201,8 @@ class RowsOfRecord(PlainFields, InlineModelAdmin[Any, Any]):
 
 class RowsInline(RowsOfRecord, admin.TabularInline[Any, Any]):
     """A list as a table, a row a record."""
+
+    template = "admin/priorities/rows.html"
 
 
 class BlocksInline(RowsOfRecord, admin.StackedInline[Any, Any]):

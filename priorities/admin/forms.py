@@ -9,7 +9,7 @@ from django.db import models
 from django.forms.models import BaseInlineFormSet
 
 from priorities.admin.deletion import what_names
-from priorities.forms import VersionedForm
+from priorities.forms import Difference, VersionedForm
 
 HIGHEST_NUMBER = 9_999
 _OUT_OF_THE_WAY = 20_000
@@ -26,13 +26,22 @@ class SetUpForm(VersionedForm):
         if self.instance.pk and cleaned.get("version") != self.instance.version:
             self.is_out_of_date = True
             self.show_clash(self.instance)
-            for each in self.differences:
+            for each in self._typed_differences():
                 self.add_error(
                     None,
                     f"{each.label[:1].upper()}{each.label[1:]}: saved now is "
                     f"{_quoted(each.theirs)}, typed here is {_quoted(each.yours)}.",
                 )
         return cleaned
+
+    def _typed_differences(self) -> list[Difference]:
+        """The differences, but for fields that carry what was shown and were left as they were."""
+        left = {
+            str(field.label or name)
+            for name, field in self.fields.items()
+            if field.show_hidden_initial and name not in self.changed_data
+        }
+        return [each for each in self.differences if each.label not in left]
 
 
 def _quoted(text: str) -> str:

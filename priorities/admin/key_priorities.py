@@ -25,7 +25,7 @@ class PointsField(ProseFormField):
             validators=[refuse_unprintable, _refuse_long_points],
             help_text="One point on each line, in the order they are printed. "
             "The bullets are added for you.",
-            widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
+            widget=forms.Textarea(attrs={"rows": 8, "class": "vLargeTextField"}),
         )
 
 

@@ -25,11 +25,15 @@ class KeyPriorityInline(BlocksInline):
     form = KeyPriorityRowForm
     once = "number"
     show_change_link = True
-    verbose_name_plural = "key priorities (targets are on each one's own page: choose Change)"
+    verbose_name_plural = "key priorities (targets stand on each one's own page)"
     fields = ["number", "title", "lead", "description", "includes", "version"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("points")
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """One block to fill in for a new plan; where there are some, an empty one is only in the way."""
+        return 0 if obj and obj.priority_count else 1
 
 
 class PaperParticularsInline(BlocksInline):
@@ -106,9 +110,8 @@ class PartnershipPlanAdmin(SetUpAdmin):
     def groups_of_fields(self, request: HttpRequest, obj: Any) -> Any:
         identity = ["start_year", "initiatives"] if obj else ["partnership", "start_year"]
         return [
-            ("The plan year", {"fields": identity}),
+            ("The plan year", {"fields": [*identity, "prints_glossary"]}),
             ("Dates", {"fields": ["updated_on", "closed_on"]}),
-            ("On paper", {"fields": ["prints_glossary"]}),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:

@@ -232,6 +232,18 @@ class TestTiming:
         initiative.refresh_from_db()
         assert (initiative.starts_on, initiative.reading_corrected) == (date(2017, 9, 1), False)
 
+    @pytest.mark.parametrize("typed", ["Nov 17", "Oct 17"])
+    def test_a_reading_somebody_s_save_changed_is_no_correction(self, client, officer, typed):
+        initiative = make_initiative(timing="Sept 17")
+        opened = fields_of(page(client, initiative))
+        send(client, initiative, opened | {"timing": "Oct 17"})
+        clash = send(client, initiative, opened | {"timing": "Nov 17"})
+        assert "Earliest day" not in clash.text.partition("The initiative")[0]
+        send(client, initiative, fields_of(clash, timing=typed))
+        initiative.refresh_from_db()
+        assert not initiative.reading_corrected
+        assert initiative.starts_on == date(2017, 11 if typed == "Nov 17" else 10, 1)
+
     @pytest.mark.parametrize(
         ("typed", "message"),
         [
