@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 
 LONGEST_TEXT = 20_000
@@ -74,6 +75,8 @@ class ProseField(models.TextField[str, str]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", LONGEST_TEXT)
         super().__init__(*args, **kwargs)
+        # Django holds the forms of a long text to its length, but not the text itself.
+        self.validators.append(MaxLengthValidator(self.max_length))
 
     def formfield(self, **kwargs: Any) -> Any:
         """A form field that counts and keeps line endings as one character."""
