@@ -330,6 +330,19 @@ class TestTwoWriters:
         priority.refresh_from_db()
         assert (plan.updated_on, priority.title) == (None, "To reduce drug harm")
 
+    def test_nor_the_other_way_round(self, client, officer):
+        plan, priority = make_plan(), make_key_priority("To reduce reoffending")
+        opened = fields_of(page(client, priority))
+        send(
+            client,
+            plan,
+            fields_of(page(client, plan), key_priorities__0__title="To reduce drug harm"),
+        )
+        response = send(client, priority, opened | {"lead": "A lead"})
+        assert response.status_code == HTTPStatus.CONFLICT
+        priority.refresh_from_db()
+        assert (priority.title, priority.lead) == ("To reduce drug harm", "")
+
     @pytest.fixture
     def opened_before_a_row_was_deleted(self, client, officer):
         make_key_priority("To reduce reoffending", number=1)
@@ -380,6 +393,10 @@ class TestTwoWriters:
         monkeypatch.setattr(admin.ModelAdmin, "changeform_view", lost_race)
         response = send(client, priority, opened | {"title": "To cut reoffending"})
         assert response.status_code == HTTPStatus.CONFLICT
+        assert (
+            "saved now is “To reduce drug harm”, typed here is “To cut reoffending”"
+            in response.text
+        )
         assert KeyPriority.objects.get().title == "To reduce drug harm"
 
     def test_the_version_is_claimed_with_the_save(self, client, officer, monkeypatch):
