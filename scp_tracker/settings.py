@@ -198,4 +198,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # A refusal (403, 404) is an answer, not a fault: no traceback in the log for it.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
