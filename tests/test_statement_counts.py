@@ -1,0 +1,108 @@
+"""No page or file asks the database more than twelve times, however much it shows."""
+
+import pytest
+from django.db import transaction
+
+from initiatives.models import Initiative
+from reports.catalogue import FORMATS, REPORTS
+from scp_tracker.accounts.roles import ADMINISTRATOR, OFFICER, PARTNER, READER
+from tests.builders import make_agency, record
+from tests.large_plans import make_large_plan
+from tests.pages import form_of
+from tests.people import make_person
+
+pytestmark = pytest.mark.django_db
+
+MOST = 12
+# Initiative 6 has no target, 7 has one: between them they show all that a page can show.
+PAGES = [
+    (ADMINISTRATOR, "/", 200),
+    (OFFICER, "/", 200),
+    (PARTNER, "/", 200),
+    (READER, "/", 200),
+    (PARTNER, "/my-actions/", 200),
+    (OFFICER, "/2017-18/", 200),
+    (OFFICER, "/2017-18/?q=project+1&status=on_track&timing=point&priority=none", 200),
+    (OFFICER, "/2017-18/?status=splendid", 400),
+    (READER, "/2017-18/", 403),
+    (OFFICER, "/2017-18/priorities/", 200),
+    (OFFICER, "/2017-18/initiatives/6/", 200),
+    (PARTNER, "/2017-18/initiatives/7/", 200),
+    (OFFICER, "/2017-18/initiatives/9999/", 404),
+    (PARTNER, "/2017-18/initiatives/6/update/", 200),
+    (OFFICER, "/2017-18/initiatives/7/update/", 200),
+    (OFFICER, "/2017-18/initiatives/6/edit/", 200),
+    (OFFICER, "/2017-18/initiatives/7/edit/", 200),
+    (OFFICER, "/2017-18/initiatives/7/remove/", 200),
+    (OFFICER, "/2017-18/initiatives/add/", 200),
+    (READER, "/reports/", 200),
+    (READER, "/2017-18/reports/", 200),
+    (READER, "/2017-18/reports/year-end/?as_of=never", 400),
+    *((READER, f"/2017-18/reports/{slug}/", 200) for slug in REPORTS),
+    *((READER, f"/2017-18/reports/{slug}/?as_of=2017-08-02", 200) for slug in REPORTS),
+    *((READER, f"/2017-18/reports/{slug}.{ending}", 200) for slug in REPORTS for ending in FORMATS),
+    (OFFICER, "/kept/", 200),
+    (OFFICER, "/accounts/password/", 200),
+    (OFFICER, "/accessibility/", 200),
+]
+
+
+@pytest.fixture(scope="module", params=[10, 300])
+def size(request, django_db_setup, django_db_blocker):
+    """Two years of plans with so many initiatives each, made once for every page."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_large_plan(request.param, start_year=2016)
+        make_large_plan(request.param)
+        yield request.param
+        transaction.set_rollback(True)
+
+
+def sign_in(client, role):
+    agencies = [make_agency("Police"), make_agency("CBC")] if role == PARTNER else []
+    client.force_login(make_person(role, agencies=agencies))
+
+
+@pytest.mark.parametrize(("role", "address", "status"), PAGES)
+def test_a_page_or_file_asks_at_most_twelve_times(
+    client, size, role, address, status, django_assert_max_num_queries
+):
+    sign_in(client, role)
+
+    with django_assert_max_num_queries(MOST):
+        response = client.get(address)
+
+    assert response.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "most"),
+    [
+        ("update", {"outcome": ""}, MOST),
+        ("edit", {"lead_names": "Nobody / Knows / Them"}, 25),  # each choice is looked up again
+        ("remove", {"removal_reason": ""}, MOST),
+    ],
+)
+def test_a_form_that_is_shown_again_asks_no_more_for_more_rows(
+    client, size, form, typed, most, django_assert_max_num_queries
+):
+    sign_in(client, OFFICER)
+    address = f"/2017-18/initiatives/7/{form}/"
+    said = form_of(client.get(address)) | typed
+
+    with django_assert_max_num_queries(most):
+        response = client.post(address, said)
+
+    assert response.status_code == 200
+
+
+def test_a_long_story_asks_no_more_than_a_short_one(client, size, django_assert_max_num_queries):
+    initiative = Initiative.objects.get(plan__start_year=2017, number=6)
+    author = make_person(PARTNER, agencies=[make_agency("Police")])
+    for number in range(size // 4):
+        record(initiative, f"Outcome {number}.", by=author, agency=make_agency("Police"))
+    sign_in(client, OFFICER)
+
+    for address in ("", "update/"):
+        with django_assert_max_num_queries(MOST):
+            response = client.get(f"/2017-18/initiatives/6/{address}")
+        assert response.status_code == 200
