@@ -1,8 +1,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
 from django import forms
 
 from initiatives.models import Agency, FundSource, Status
@@ -16,6 +14,8 @@ NONE = "none"
 
 class PlanFilter(forms.Form):
     """Which of a plan's initiatives to show; every choice stands in the address."""
+
+    show_optional = False  # every filter is
 
     q = forms.CharField(
         label="Words",
@@ -43,12 +43,6 @@ class PlanFilter(forms.Form):
         self._offer("priority", plan.key_priorities.all(), none="No key priority recorded")
         self._offer("agency", agencies, none="No lead agency")
         self._offer("fund", funds, none="No fund source")
-        self.helper = FormHelper()
-        self.helper.form_method = "get"
-        self.helper.disable_csrf = True
-        self.helper.add_input(Submit("", "Apply filters", css_class="govuk-button--secondary"))
-        for field in self.fields.values():
-            field.show_optional = False  # type: ignore[attr-defined]  # every filter is optional
 
     def _offer(self, field: str, records: Iterable[Any], *, none: str) -> None:
         named = [(str(record.pk), str(record)) for record in records]
