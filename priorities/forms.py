@@ -67,7 +67,8 @@ class VersionedForm(forms.ModelForm[Any]):
         saved = type(self)(instance=newest, prefix=self.prefix)
         for name, field in saved.fields.items():  # a formset adds fields of its own to its rows
             theirs, yours = as_words(saved[name]), as_words(self[name])
-            if theirs != yours and name != "version":
+            was_left_alone = field.show_hidden_initial and name not in self.changed_data
+            if theirs != yours and name != "version" and not was_left_alone:
                 yield Difference(str(field.label or name), theirs, yours)
 
 

@@ -2,7 +2,6 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs
 
-from django import forms
 from django.contrib import admin, messages
 from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from initiatives.admin.outcomes import OutcomeInline
-from initiatives.admin.timing import READING, faults, made_whole
+from initiatives.forms.readings import READING, CorrectsReading
 from initiatives.models import (
     FrameworkLink,
     Funding,
@@ -29,14 +28,8 @@ from priorities.admin.forms import NO_CHOICE, Choices, grouped
 from priorities.models import FrameworkPriority, KeyPriority, PartnershipPlan, Target
 
 
-class InitiativeForm(SetUpForm):
+class InitiativeForm(CorrectsReading, SetUpForm):
     """One initiative of one plan year; the plan is chosen before the form is shown."""
-
-    read_again = forms.BooleanField(
-        label="Read the words again",
-        required=False,
-        help_text="Drops a correction made by hand, and reads the timing as it is written.",
-    )
 
     plan: PartnershipPlan  # set on the class the screen makes for one request
 
@@ -44,20 +37,11 @@ class InitiativeForm(SetUpForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             self.instance.plan = self.plan
-        for name in set(READING) & set(self.fields):
-            # What this page showed tells a correction from a reading that somebody's save changed.
-            self.fields[name].show_hidden_initial = True
 
     def clean(self) -> dict[str, Any]:
-        """Say which initiative has a taken number, and take a correction of the reading."""
+        """Say which initiative has a taken number."""
         cleaned = super().clean()
         self._refuse_taken_number()
-        if cleaned.get("read_again"):
-            self.instance.reading_of = "to be read again"
-        elif not set(READING) & set(self.changed_data):
-            cleaned.update({name: getattr(self.instance, name) for name in READING})
-        elif not set(READING) & set(self.errors):
-            self._correct_reading(cleaned)
         return cleaned
 
     def _refuse_taken_number(self) -> None:
@@ -68,14 +52,6 @@ class InitiativeForm(SetUpForm):
                 "number",
                 f"Initiative {number} of {self.instance.plan.year} is already “{holder.label}”.",
             )
-
-    def _correct_reading(self, cleaned: dict[str, Any]) -> None:
-        """Keep what was typed as the reading of these words, until the words change."""
-        cleaned.update(made_whole({name: cleaned[name] for name in READING}))
-        for field, fault in faults(cleaned):
-            self.add_error(field, fault)
-        self.instance.reading_of = cleaned.get("timing", "")
-        self.instance.reading_corrected = True
 
 
 class OfOnePlan(RowsInline):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from initiatives.dates import Precision, span_holding
+from initiatives.forms.readings import READING, CorrectsReading
 from initiatives.models import (
     Agency,
     AgencyAlias,
@@ -26,7 +26,6 @@ from priorities.forms import VersionedForm
 from priorities.models import FrameworkPriority, KeyPriority, PartnershipPlan, Target
 from priorities.text import refuse_line_breaks, refuse_unprintable
 
-READING = ["timing_kind", "starts_on", "starts_precision", "ends_on", "ends_precision"]
 _date: dict[str, Any] = {
     "input_formats": DATES_AS_WRITTEN,
     "required": False,
@@ -35,7 +34,7 @@ _date: dict[str, Any] = {
 }
 
 
-class InitiativeForm(VersionedForm):
+class InitiativeForm(CorrectsReading):
     """What the plan says about one initiative: who, whose money, when, and what it serves."""
 
     lead_names = forms.CharField(
@@ -137,6 +136,7 @@ class InitiativeForm(VersionedForm):
         reading = [
             HTML('{% include "initiatives/_reading.html" %}'),
             *READING,
+            "read_again",
             HTML("</div></details>"),
         ]
         return Layout(
@@ -154,7 +154,7 @@ class InitiativeForm(VersionedForm):
     @property
     def has_reading_errors(self) -> bool:
         """Whether the part of the page that corrects the reading has to be open."""
-        return any(name in self.errors for name in READING)
+        return any(name in self.errors for name in [*READING, "read_again"])
 
     def clean_lead_names(self) -> list[ReadName]:
         """The agencies named, by name, short name or another name they go by."""
@@ -173,15 +173,6 @@ class InitiativeForm(VersionedForm):
             list(FundSource.objects.values_list("name", "pk")),
             advice="Correct it, or add the fund source in set-up first.",
         )
-
-    def clean(self) -> dict[str, Any]:
-        """Mark the reading as corrected where an officer changed it by hand."""
-        cleaned = super().clean() or {}
-        if set(READING) & set(self.changed_data):
-            self.instance.reading_corrected = True
-            self.instance.reading_of = cleaned.get("timing", "")
-            cleaned |= _whole_end("starts", cleaned) | _whole_end("ends", cleaned)
-        return cleaned
 
     def claim(self) -> None:
         """Take the next version or, for a new initiative, the next number of its plan."""
@@ -205,17 +196,6 @@ class InitiativeForm(VersionedForm):
                 initiative.frameworklink_set, "framework_priority", said["framework_serves"]
             )
         return initiative
-
-
-def _whole_end(end: str, said: dict[str, Any]) -> dict[str, Any]:
-    """One end of a corrected reading, from the first day or to the last of what is meant."""
-    day = said.get(f"{end}_on")
-    if not day:
-        return {f"{end}_precision": ""}
-    precision = Precision(said.get(f"{end}_precision") or Precision.DAY)
-    span = span_holding(day, precision)
-    whole = span.first if end == "starts" else span.last
-    return {f"{end}_on": whole, f"{end}_precision": precision.value}
 
 
 def _read(text: str, names: list[tuple[str, int]], *, advice: str) -> list[ReadName]:

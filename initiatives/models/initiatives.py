@@ -224,6 +224,10 @@ class Initiative(Versioned):
         self.ends_on, self.ends_precision = read.ends_on, read.ends_precision or ""
         self.reading_of, self.reading_corrected = self.timing, False
 
+    def forget_reading(self) -> None:
+        """Have the words read again when it is next checked or saved, dropping a correction."""
+        self.reading_of = "\n"  # which no timing is: it stands on one line
+
     def newest_number(self) -> int:
         """The number of its newest update, 0 before the first."""
         newest = self.updates.aggregate(newest=models.Max("number"))["newest"]

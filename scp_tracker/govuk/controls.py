@@ -104,7 +104,12 @@ def control(field: BoundField) -> SafeString:
     html: SafeString = widget.render(
         field.html_name, field.value(), attrs, renderer=field.form.renderer
     )
-    return html
+    return html + _as_first_shown(field)
+
+
+def _as_first_shown(field: BoundField) -> SafeString:
+    """What a field asked to remember showed when its page was opened, hidden beside it."""
+    return field.as_hidden(only_initial=True) if field.field.show_hidden_initial else SafeString()
 
 
 def _classes(field: BoundField) -> str:
