@@ -1,0 +1,81 @@
+"""A tracker in a browser: a server with both plans and the demo users, and windows to look at it."""
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.test.utils import override_settings
+from pytest_django.live_server_helper import LiveServer
+
+from scp_tracker.accounts.demo import DEMO_USERS, made
+from scp_tracker.accounts.models import User
+from tests.browser.people import PASSWORD
+
+# Said where it happens, so that no page can break the policy without a test hearing of it.
+TELL_OF_BROKEN_POLICY = """document.addEventListener("securitypolicyviolation", event =>
+    console.error(`Policy broken: ${event.violatedDirective} ${event.blockedURI}`))"""
+
+
+@pytest.fixture(scope="session")
+def live_server(tmp_path_factory):
+    """One server for the whole run; it starts before a test's own settings hold, so they are set here."""
+    plain = {
+        "SECURE_SSL_REDIRECT": False,
+        "STATIC_ROOT": tmp_path_factory.mktemp("static"),
+        "WHITENOISE_AUTOREFRESH": True,
+    }
+    with override_settings(**plain):
+        server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def people(live_server, transactional_db):
+    """The demo users, and nothing else in the tracker."""
+    for demo in DEMO_USERS:
+        made(demo, password=PASSWORD)
+
+
+@pytest.fixture
+def tracker(live_server, transactional_db):
+    """Both plan years of the committee pack and the demo users."""
+    call_command("load_seed_plans", verbosity=0)
+    for demo in DEMO_USERS:
+        made(demo, password=PASSWORD)
+
+
+@pytest.fixture
+def complaints():
+    """What a browser complained of: scripts that failed, policies that were broken, files not there."""
+    said = []
+    yield said
+    assert said == []
+
+
+@pytest.fixture
+def window(live_server, new_context, complaints):
+    """Opens a window of a browser of its own: `window(POLICE)` is signed in, `window()` is nobody's."""
+
+    def open_window(email="", **options):
+        context = new_context(base_url=live_server.url, **options)
+        context.set_default_timeout(15_000)
+        context.add_init_script(TELL_OF_BROKEN_POLICY)
+        context.on("console", lambda message: _heed(message, complaints))
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        if email:
+            client = Client()
+            client.force_login(User.objects.get(email=email))
+            cookie = client.cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        return context.new_page()
+
+    return open_window
+
+
+def _heed(message, complaints):
+    """A page that answers 403, 404 or 409 is meant to; a file of the look that is not there is not."""
+    is_answer = message.text.startswith("Failed to load resource")
+    if message.type in {"error", "warning"} and not (
+        is_answer and "/static/" not in message.location["url"]
+    ):
+        complaints.append(f"{message.text} ({message.location['url']})")

@@ -1,0 +1,106 @@
+"""Every page of the tracker: the name of its address, the address, and who sees it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import get_resolver, reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from scp_tracker.accounts.models import User
+from tests.browser.people import ADMIN, CBH, CLERK, NOBODY, OFFICER, POLICE, READER
+
+SIGNED_IN = (OFFICER, CLERK, POLICE, CBH, READER, ADMIN)
+PLAN_READERS = (OFFICER, CLERK, POLICE)
+
+# Addresses that answer with no page of their own: a file, a plain word, a redirect, data for a script.
+NO_PAGES = {
+    "healthz",
+    "accounts:logout",
+    "reports:download",
+    "admin:login",
+    "admin:logout",
+    "admin:autocomplete",
+    "admin:jsi18n",
+    "admin:view_on_site",
+    "admin:password_change_done",
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the tracker with both plans in it."""
+
+    name: str
+    address: str
+    seen_by: tuple[str, ...]
+
+
+PAGES = (
+    Page("home", "/", (NOBODY, *SIGNED_IN)),
+    Page("accessibility", "/accessibility/", (NOBODY, OFFICER)),
+    Page("accounts:login", "/accounts/login/", (NOBODY,)),
+    Page("accounts:password_change", "/accounts/password/", (OFFICER, READER)),
+    Page("accounts:password_forgotten", "/accounts/forgotten-password/", (NOBODY,)),
+    Page("accounts:password_forgotten_sent", "/accounts/forgotten-password/sent/", (NOBODY,)),
+    Page("accounts:password_set", "/accounts/set-password/Mg/worn-out/", (NOBODY,)),
+    Page("kept:offer", "/kept/", (POLICE,)),
+    Page("priorities:priorities", "/2016-17/priorities/", PLAN_READERS),
+    Page("priorities:priorities", "/2017-18/priorities/", PLAN_READERS),
+    Page("initiatives:my_actions", "/my-actions/", (POLICE, CBH, OFFICER)),
+    Page("initiatives:plan", "/2016-17/", PLAN_READERS),
+    Page("initiatives:plan", "/2017-18/", PLAN_READERS),
+    Page("initiatives:add", "/2017-18/initiatives/add/", (OFFICER,)),
+    Page("initiatives:initiative", "/2016-17/initiatives/1/", PLAN_READERS),
+    Page("initiatives:initiative", "/2017-18/initiatives/20/", PLAN_READERS),
+    Page("initiatives:update", "/2017-18/initiatives/5/update/", (OFFICER, POLICE)),
+    Page("initiatives:edit", "/2016-17/initiatives/1/edit/", (OFFICER,)),
+    Page("initiatives:edit", "/2017-18/initiatives/5/edit/", (OFFICER,)),
+    Page("initiatives:remove", "/2017-18/initiatives/6/remove/", (OFFICER,)),
+    Page("reports:catalogue", "/reports/", (READER, CLERK)),
+    Page("reports:year", "/2017-18/reports/", (READER, CLERK)),
+    Page("reports:report", "/2016-17/reports/year-end/", (READER, CLERK)),
+    Page("reports:report", "/2016-17/reports/annual-plan/", (CLERK,)),
+    Page("reports:report", "/2017-18/reports/year-end/?as_of=2017-08-30", (CLERK,)),
+    Page("reports:report", "/2017-18/reports/annual-plan/", (READER, CLERK)),
+)
+
+
+def pages_of(email: str) -> list[str]:
+    """The addresses of the pages this person sees."""
+    return [page.address for page in PAGES if email in page.seen_by]
+
+
+def set_up_pages() -> dict[str, str]:
+    """The set-up screens: each kind's list, and of its first record the screens about it."""
+    found = {"admin:index": reverse("admin:index")}
+    found["admin:password_change"] = reverse("admin:password_change")
+    found["admin:app_list"] = reverse("admin:app_list", args=["priorities"])
+    for model in admin.site._registry:
+        stem = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        record = model._default_manager.order_by("pk").first()
+        for view in ("changelist", "add"):
+            found[f"{stem}_{view}"] = reverse(f"{stem}_{view}")
+        for view in ("change", "history", "delete"):
+            found[f"{stem}_{view}"] = reverse(f"{stem}_{view}", args=[record.pk])
+    return found
+
+
+def named_addresses(resolver: Any = None, space: str = "") -> Iterator[str]:
+    """The name of every address that has one."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from named_addresses(pattern, inner)
+        elif pattern.name:
+            yield f"{space}{pattern.name}"
+
+
+def password_link(email: str) -> str:
+    """The address in a letter that lets this person choose a password."""
+    user = User.objects.get(email=email)
+    uid = urlsafe_base64_encode(force_bytes(user.pk))
+    return reverse("accounts:password_set", args=[uid, default_token_generator.make_token(user)])

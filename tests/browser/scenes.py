@@ -1,0 +1,291 @@
+"""Pages in the states a person meets them in: with errors, after a conflict, with nothing to show.
+
+Each function brings a window there and leaves it there; the tracker holds both plans.
+"""
+
+from datetime import date
+from secrets import token_hex
+
+from initiatives.models import Agency, FrameworkLink, Initiative, PriorityLink
+from priorities.models import FrameworkPriority, KeyPriority
+from priorities.versions import OutOfDate
+from scp_tracker.accounts.models import User
+from tests.browser.pages import password_link
+from tests.browser.people import ADMIN, NOBODY, OFFICER, POLICE, READER
+from tests.builders import record
+
+OP_MAKESAFE = "/2017-18/initiatives/12/"
+
+
+def initiative(number, start_year=2017):
+    """An initiative by its number in a plan."""
+    return Initiative.objects.get(plan__start_year=start_year, number=number)
+
+
+def save(page, name):
+    """Press the button of the form, and wait for the page that answers."""
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name=name).click()
+
+
+# Forms with errors
+
+
+def sign_in_with_nothing(page):
+    page.goto("/accounts/login/")
+    save(page, "Sign in")
+
+
+def sign_in_refused(page):
+    page.goto("/accounts/login/")
+    page.get_by_label("E-mail address").fill(POLICE)
+    page.get_by_label("Password", exact=True).fill("a wrong password")
+    save(page, "Sign in")
+
+
+def password_change_refused(page):
+    page.goto("/accounts/password/")
+    page.get_by_label("Present password").fill("a wrong password")
+    page.get_by_label("New password").fill("short")
+    save(page, "Save password")
+
+
+def forgotten_password_of_nobody(page):
+    page.goto("/accounts/forgotten-password/")
+    save(page, "Send me a link")
+
+
+def chosen_password_too_short(page):
+    page.goto(password_link(READER))
+    page.get_by_label("New password").fill("short")
+    save(page, "Save password")
+
+
+def outcome_with_every_error(page):
+    page.goto(f"{OP_MAKESAFE}update/")
+    page.get_by_label("Outcome").fill("")
+    page.get_by_label("Internal note").fill("Bell:\a")
+    page.get_by_label("Status (optional)", exact=True).select_option("At risk")
+    page.get_by_label("Date this was true").fill("soon")
+    save(page, "Save outcome")
+
+
+def initiative_with_every_error(page):
+    page.goto(f"{OP_MAKESAFE}edit/")
+    page.get_by_label("Project or initiative").fill("")
+    page.get_by_label("Lead agency").fill("Polise")
+    page.get_by_label("Fund source").fill("Nobody we know")
+    page.get_by_label("Timing (optional)", exact=True).fill("Dec 17 – Mar 17")
+    page.get_by_text("Correct how the timing is understood").click()
+    page.get_by_label("Earliest day").fill("soon")
+    page.get_by_label("Latest day").fill("later")
+    save(page, "Save changes")
+
+
+def new_initiative_with_nothing(page):
+    page.goto("/2017-18/initiatives/add/")
+    save(page, "Save changes")
+
+
+def removal_without_a_reason(page):
+    page.goto("/2017-18/initiatives/6/remove/")
+    save(page, "Remove it")
+
+
+def plan_with_a_bad_filter(page):
+    page.goto("/2017-18/?priority=99999&timing=later")
+
+
+def report_of_a_bad_day(page):
+    page.goto("/2017-18/reports/annual-plan/?as_of=yesterday")
+
+
+# Two writers
+
+
+def outcome_conflict(page):
+    page.goto(f"{OP_MAKESAFE}update/")
+    page.get_by_label("Outcome").fill("Four hotels were visited again.")
+    newer = {"status": "at_risk", "status_reason": "No venue", "on": date(2018, 1, 8)}
+    record(initiative(12), "Cancelled.", by=User.objects.get(email=ADMIN), **newer)
+    save(page, "Save outcome")
+
+
+def initiative_conflict(page):
+    page.goto(f"{OP_MAKESAFE}edit/")
+    page.get_by_label("Project or initiative").fill("Op Makesafe again")
+    _changed_meanwhile(12, timing="Aug 17")
+    save(page, "Save changes")
+
+
+def removal_conflict(page):
+    page.goto(f"{OP_MAKESAFE}remove/")
+    page.get_by_label("Why is it removed?").fill("Done by the county.")
+    _changed_meanwhile(12, timing="Sept 17")
+    save(page, "Remove it")
+
+
+def _changed_meanwhile(number, **said):
+    changed = initiative(number)
+    for name, value in said.items():
+        setattr(changed, name, value)
+    changed.save_over(changed.version)
+
+
+# Typed text that was kept
+
+
+def kept_at_sign_in(page):
+    page.goto(f"{OP_MAKESAFE}update/")
+    page.get_by_label("Outcome").fill("Seven hotels were visited.")
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    save(page, "Save outcome")
+    page.context.add_cookies(cookies)
+
+
+def kept_offer(page):
+    kept_at_sign_in(page)
+    page.goto("/kept/")
+
+
+def kept_notice_at_home(page):
+    kept_at_sign_in(page)
+    page.goto("/")
+
+
+def grown_old_with_text(page):
+    page.goto(f"{OP_MAKESAFE}update/")
+    page.get_by_label("Outcome").fill("Eight hotels were visited.")
+    _rotate_token(page)
+    save(page, "Save outcome")
+
+
+def grown_old_without_text(page):
+    page.goto("/")
+    _rotate_token(page)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out").click()
+
+
+def _rotate_token(page):
+    [old] = [cookie for cookie in page.context.cookies() if cookie["name"] == "csrftoken"]
+    page.context.add_cookies([{**old, "value": token_hex(16)}])
+
+
+# Pages with everything in them, and with nothing
+
+
+def initiative_with_a_story(page):
+    """Statuses, reasons, notes, lists, links to priorities, a removed text and a corrected reading."""
+    told = initiative(12)
+    told.record(
+        after=told.newest_number(),
+        by=User.objects.get(email=POLICE),
+        text="Ten hotels:\n• six in town\n• four outside",
+        internal_note="Ring the county first.",
+        status="off_track",
+        status_reason="The county has no date yet",
+        reported_on=date(2018, 2, 1),
+        agency=Agency.objects.get(short_name="Police"),
+    )
+    PriorityLink.objects.create(
+        initiative=told, key_priority=KeyPriority.objects.filter(plan=told.plan)[0], position=1
+    )
+    FrameworkLink.objects.create(
+        initiative=told, framework_priority=FrameworkPriority.objects.all()[0], position=1
+    )
+    page.goto(OP_MAKESAFE)
+
+
+def outcome_saved(page):
+    page.goto("/2017-18/initiatives/13/update/")
+    save(page, "Save outcome")
+
+
+def removed_initiative(page):
+    _changed_meanwhile(7, removed_on=date(2017, 9, 1), removal_reason="It was called off.")
+    page.goto("/2017-18/initiatives/7/")
+
+
+def initiative_to_put_back(page):
+    removed_initiative(page)
+    page.goto("/2017-18/initiatives/7/remove/")
+
+
+def plan_with_a_removed_initiative(page):
+    removed_initiative(page)
+    page.goto("/2017-18/")
+
+
+def plan_filtered_to_nothing(page):
+    page.goto("/2017-18/?q=zebra")
+
+
+def plan_filtered(page):
+    page.goto("/2017-18/?q=psp&agency=none&timing=")
+
+
+# Pages that say no
+
+
+def not_found(page):
+    page.goto("/2019-20/")
+
+
+def not_allowed(page):
+    page.goto("/2017-18/initiatives/1/update/")
+
+
+def not_understood(page, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1
+    sign_in_with_nothing(page)
+
+
+def failed(page, monkeypatch):
+    monkeypatch.setattr("initiatives.views.plans.PlanFilter", None)
+    page.goto("/2017-18/")
+
+
+def clash_without_a_form(page, monkeypatch):
+    def clash(*args, **kwargs):
+        raise OutOfDate(None)
+
+    monkeypatch.setattr("initiatives.views.plans.PlanFilter", clash)
+    page.goto("/2017-18/")
+
+
+ERRORS = [
+    (NOBODY, sign_in_with_nothing),
+    (NOBODY, forgotten_password_of_nobody),
+    (NOBODY, chosen_password_too_short),
+    (READER, password_change_refused),
+    (READER, report_of_a_bad_day),
+    (POLICE, outcome_with_every_error),
+    (POLICE, plan_with_a_bad_filter),
+    (OFFICER, initiative_with_every_error),
+    (OFFICER, new_initiative_with_nothing),
+    (OFFICER, removal_without_a_reason),
+]
+STATES = [
+    *ERRORS,
+    (NOBODY, sign_in_refused),
+    (NOBODY, not_found),
+    (POLICE, not_found),
+    (POLICE, not_allowed),
+    (POLICE, outcome_conflict),
+    (POLICE, kept_at_sign_in),
+    (POLICE, kept_offer),
+    (POLICE, kept_notice_at_home),
+    (POLICE, grown_old_with_text),
+    (POLICE, grown_old_without_text),
+    (POLICE, initiative_with_a_story),
+    (POLICE, outcome_saved),
+    (POLICE, plan_filtered),
+    (POLICE, plan_filtered_to_nothing),
+    (OFFICER, initiative_conflict),
+    (OFFICER, removal_conflict),
+    (OFFICER, removed_initiative),
+    (OFFICER, initiative_to_put_back),
+    (OFFICER, plan_with_a_removed_initiative),
+]
