@@ -1,0 +1,116 @@
+"""Everything works in a browser with scripts off."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import expect
+
+from initiatives.models import OutcomeUpdate
+from tests.browser.people import CLERK, OFFICER, POLICE, sign_in
+from tests.browser.scenes import OP_MAKESAFE, initiative, outcome_conflict, save
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def plain_window(window):
+    """Opens a window with scripts off; a phone's, where most of ours are added."""
+    return lambda email="": window(
+        email, java_script_enabled=False, viewport={"width": 375, "height": 800}
+    )
+
+
+def test_a_partner_signs_in_answers_and_signs_out(tracker, plain_window):
+    page = plain_window()
+    page.goto("/my-actions/")
+
+    sign_in(page, POLICE)
+    page.get_by_role("link", name=re.compile("Update Op Makesafe")).click()
+    page.get_by_label("Outcome").fill("Twelve hotels were visited.")
+    page.get_by_label("Status (optional)", exact=True).select_option("On track")
+    save(page, "Save outcome")
+    expect(page.get_by_role("alert")).to_contain_text("Outcome recorded for Op Makesafe.")
+    expect(page.get_by_role("main")).to_contain_text("Twelve hotels were visited.")
+    page.get_by_role("button", name="Sign out").click()
+
+    expect(page.get_by_role("heading", name="Published papers")).to_be_visible()
+    page.goto("/my-actions/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+def test_every_place_of_the_menu_is_there(tracker, plain_window):
+    page = plain_window(POLICE)
+    page.goto("/")
+
+    for place in ("Home", "Plan", "My actions", "Reports"):
+        page.get_by_role("navigation", name="Menu").get_by_role("link", name=place).click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_the_plan_is_filtered(tracker, plain_window):
+    page = plain_window(CLERK)
+    page.goto("/2017-18/")
+
+    page.get_by_label("Words").fill("pspo")
+    page.get_by_label("Timing").select_option("To be confirmed")
+    page.get_by_role("button", name="Apply filters").click()
+
+    expect(page.get_by_role("heading", name="1 of 30 initiatives")).to_be_visible()
+    assert "q=pspo" in page.url
+    page.get_by_role("link", name="Clear filters").click()
+    expect(page.get_by_role("heading", name="30 initiatives")).to_be_visible()
+
+
+def test_a_conflict_is_settled(tracker, plain_window):
+    page = plain_window(POLICE)
+
+    outcome_conflict(page)
+    expect(page.get_by_role("main")).to_contain_text("Cancelled.")
+    expect(page.get_by_label("Outcome")).to_have_value("Four hotels were visited again.")
+    save(page, "Save outcome")
+
+    newest = OutcomeUpdate.objects.filter(initiative=initiative(12)).order_by("number").last()
+    assert newest.text == "Four hotels were visited again."
+
+
+def test_an_error_leads_to_its_field(tracker, plain_window):
+    page = plain_window(POLICE)
+    page.goto(f"{OP_MAKESAFE}update/")
+    page.get_by_label("Outcome").fill("")
+    save(page, "Save outcome")
+
+    page.get_by_role("link", name="Write the outcome: what has happened so far.").click()
+
+    expect(page.get_by_label("Outcome")).to_be_focused()
+
+
+def test_an_initiative_is_edited_and_its_reading_corrected(tracker, plain_window):
+    page = plain_window(OFFICER)
+    page.goto(f"{OP_MAKESAFE}edit/")
+
+    page.get_by_label("Lead agency").fill("Police / CBC")
+    page.get_by_label("KP2").check()
+    expect(page.get_by_label("Latest day")).to_be_hidden()
+    page.get_by_text("Correct how the timing is understood").click()
+    page.get_by_label("Latest day").fill("16/7/2017")
+    save(page, "Save changes")
+
+    expect(page.get_by_role("alert")).to_contain_text("Changes to Op Makesafe saved.")
+    expect(page.get_by_role("main")).to_contain_text("corrected by an officer")
+    changed = initiative(12)
+    assert changed.led_by == "Police / CBC"
+    assert [priority.number for priority in changed.key_priorities.all()] == [2]
+
+
+def test_an_excel_file_is_downloaded(tracker, plain_window):
+    page = plain_window(CLERK)
+    page.goto("/reports/")
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile("file of the annual .* 2017-18")).click()
+
+    content = Path(download.value.path()).read_bytes()
+    assert load_workbook(BytesIO(content)).sheetnames[-1] == "Data"
