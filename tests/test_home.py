@@ -197,6 +197,7 @@ def test_officers_see_what_partners_wrote_lately_newest_first(client):
     words = words_of(response)
     news = words[words.index("What partner agencies wrote") : words.index("Statuses at a glance")]
     assert news.count("2017-18/13 Op Septre Pat Police for Police") == 2
+    assert news.count("Op Septre") == 2
     assert "Complete" in news
     assert "Gone" not in news
 

@@ -113,17 +113,18 @@ def test_an_initiative_serves_a_priority_through_its_target_or_a_link():
 
 def test_the_outcome_is_the_newest_by_the_day_it_speaks_for_then_by_number():
     initiative = make_initiative()
-    record(initiative, "August.", on=AUGUST)
-    record(initiative, "July, told late.", on=JULY)
-    record(initiative, "August, put right.", on=AUGUST)
 
     def outcome(as_of):
         return Initiative.objects.with_outcome(as_of=as_of).get().outcome
 
-    assert outcome(SEPTEMBER) == "August, put right."
-    assert outcome(AUGUST) == "August, put right."
+    record(initiative, "August.", on=AUGUST)
+    record(initiative, "July, told late.", on=JULY)
+    assert outcome(SEPTEMBER) == outcome(AUGUST) == "August."
     assert outcome(date(2017, 8, 29)) == "July, told late."
     assert outcome(date(2017, 7, 13)) == ""
+
+    record(initiative, "August, put right.", on=AUGUST)
+    assert outcome(SEPTEMBER) == outcome(AUGUST) == "August, put right."
 
 
 def test_the_status_is_the_newest_one_said():
