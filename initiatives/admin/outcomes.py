@@ -54,9 +54,6 @@ class OutcomeUpdateAdmin(LookedAt, admin.ModelAdmin[Any]):
     date_hierarchy = "reported_on"
     ordering = ["-reported_on", "-pk"]
 
-    class Media:
-        css = {"all": ["set_up/set_up.css"]}
-
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         note = ["internal_note"] if _sees_notes(request) else []
         return [

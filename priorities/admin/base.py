@@ -77,9 +77,6 @@ class SetUpAdmin(PlainFields, admin.ModelAdmin[Any]):
     delete_confirmation_template = "admin/priorities/delete_confirmation.html"
     object_history_template = "admin/priorities/object_history.html"
 
-    class Media:
-        css = {"all": ["set_up/set_up.css"]}
-
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The screen's groups of fields, with the hidden version where something can be saved."""
         (name, options), *others = self.groups_of_fields(request, obj)
