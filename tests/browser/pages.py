@@ -29,6 +29,9 @@ NO_PAGES = {
     "admin:password_change_done",
 }
 
+# Pages that are there only after something was done: scenes.py brings a window to them.
+IN_SCENES = {"initiatives:put_back"}
+
 
 @dataclass(frozen=True)
 class Page:
@@ -48,24 +51,24 @@ PAGES = (
     Page("accounts:password_forgotten_sent", "/accounts/forgotten-password/sent/", (NOBODY,)),
     Page("accounts:password_set", "/accounts/set-password/Mg/worn-out/", (NOBODY,)),
     Page("kept:offer", "/kept/", (POLICE,)),
-    Page("priorities:priorities", "/2016-17/priorities/", PLAN_READERS),
-    Page("priorities:priorities", "/2017-18/priorities/", PLAN_READERS),
+    Page("priorities:priorities", "/2016-17/priorities/", (CLERK,)),
+    Page("priorities:priorities", "/2017-18/priorities/", (OFFICER, POLICE)),
     Page("initiatives:my_actions", "/my-actions/", (POLICE, CBH, OFFICER)),
     Page("initiatives:plan", "/2016-17/", PLAN_READERS),
     Page("initiatives:plan", "/2017-18/", PLAN_READERS),
     Page("initiatives:add", "/2017-18/initiatives/add/", (OFFICER,)),
-    Page("initiatives:initiative", "/2016-17/initiatives/1/", PLAN_READERS),
+    Page("initiatives:initiative", "/2016-17/initiatives/1/", (OFFICER, CLERK)),
     Page("initiatives:initiative", "/2017-18/initiatives/20/", PLAN_READERS),
     Page("initiatives:update", "/2017-18/initiatives/5/update/", (OFFICER, POLICE)),
     Page("initiatives:edit", "/2016-17/initiatives/1/edit/", (OFFICER,)),
     Page("initiatives:edit", "/2017-18/initiatives/5/edit/", (OFFICER,)),
     Page("initiatives:remove", "/2017-18/initiatives/6/remove/", (OFFICER,)),
-    Page("reports:catalogue", "/reports/", (READER, CLERK)),
-    Page("reports:year", "/2017-18/reports/", (READER, CLERK)),
-    Page("reports:report", "/2016-17/reports/year-end/", (READER, CLERK)),
+    Page("reports:catalogue", "/reports/", (READER,)),
+    Page("reports:year", "/2017-18/reports/", (CLERK,)),
+    Page("reports:report", "/2016-17/reports/year-end/", (READER,)),
     Page("reports:report", "/2016-17/reports/annual-plan/", (CLERK,)),
     Page("reports:report", "/2017-18/reports/year-end/?as_of=2017-08-30", (CLERK,)),
-    Page("reports:report", "/2017-18/reports/annual-plan/", (READER, CLERK)),
+    Page("reports:report", "/2017-18/reports/annual-plan/", (READER, POLICE)),
 )
 
 

@@ -6,6 +6,8 @@ Each function brings a window there and leaves it there; the tracker holds both 
 from datetime import date
 from secrets import token_hex
 
+from django.db import transaction
+
 from initiatives.models import Agency, FrameworkLink, Initiative, PriorityLink
 from priorities.models import FrameworkPriority, KeyPriority
 from priorities.versions import OutOfDate
@@ -129,7 +131,9 @@ def _changed_meanwhile(number, **said):
     changed = initiative(number)
     for name, value in said.items():
         setattr(changed, name, value)
-    changed.save_over(changed.version)
+    with transaction.atomic():
+        changed.claim(changed.version)
+        changed.save()
 
 
 # Typed text that was kept
@@ -210,7 +214,8 @@ def removed_initiative(page):
 
 def initiative_to_put_back(page):
     removed_initiative(page)
-    page.goto("/2017-18/initiatives/7/remove/")
+    page.get_by_role("link", name="Put it back into the plan").click()
+    page.get_by_role("button", name="Put it back").wait_for()
 
 
 def plan_with_a_removed_initiative(page):
