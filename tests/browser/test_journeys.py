@@ -1,0 +1,453 @@
+"""What each person comes for, from the page they land on to what they leave with."""
+
+import json
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from openpyxl import load_workbook
+from playwright.sync_api import expect
+
+from initiatives.models import OutcomeUpdate
+from scp_tracker.kept.models import KeptForm
+from tests.browser.people import ADMIN, CBH, CLERK, OFFICER, PASSWORD, POLICE, READER, sign_in
+from tests.browser.scenes import (
+    OP_MAKESAFE,
+    grown_old_with_text,
+    initiative,
+    kept_at_sign_in,
+    outcome_conflict,
+    save,
+)
+
+pytestmark = pytest.mark.browser
+
+PACK = Path(__file__).parent.parent / "pack"
+YEAR_END = "/2016-17/reports/year-end/"
+ANNUAL_PLAN = "/2017-18/reports/annual-plan/"
+NEW_PASSWORD = "four quiet green kettles"
+
+
+def repaired(paper, *fields):
+    """The rows of the hand-checked list, each as the texts of these fields."""
+    rows = json.loads((PACK / paper).read_text(encoding="utf-8"))["rows"]
+    return [[row["repaired"][field] for field in fields] for row in rows]
+
+
+def data_of(page):
+    """Follow the open page's link to its Excel file, and read what the Data sheet says."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile("^Download Excel")).click()
+    workbook = load_workbook(BytesIO(Path(download.value.path()).read_bytes()))
+    rows = workbook["Data"].iter_rows(values_only=True)
+    return [["" if text is None else text for text in row] for row in rows]
+
+
+def done(page):
+    return page.get_by_role("alert")
+
+
+def heading(page):
+    return page.get_by_role("heading", level=1)
+
+
+def actions(page):
+    """The initiatives that My actions lists, and who leads each."""
+    page.goto("/my-actions/")
+    rows = page.get_by_role("row").filter(has=page.get_by_role("rowheader"))
+    return {
+        row.locator("a").first.inner_text(): row.get_by_role("cell").first.inner_text()
+        for row in rows.all()
+    }
+
+
+# The clerk
+
+
+def test_the_clerk_takes_the_year_end_report_away(tracker, window):
+    page = window()
+    page.goto(YEAR_END)
+    sign_in(page, CLERK)
+
+    heads, *rows = data_of(page)
+
+    assert heads == ["Reference", "Key Priority", "Target", "Lead Agency", "Outcome"]
+    assert [row[0] for row in rows] == [f"2016-17/{number:02}" for number in range(1, 35)]
+    assert [row[2:] for row in rows] == repaired(
+        "year_end_2016_17.json", "target", "lead", "outcome"
+    )
+
+
+def test_the_clerk_takes_the_annual_plan_away(tracker, window):
+    page = window(CLERK)
+    page.goto("/")
+    page.get_by_role("link", name="Read the annual partnership plan 2017-18").click()
+
+    _heads, *rows = data_of(page)
+
+    assert [row[0] for row in rows] == [f"2017-18/{number:02}" for number in range(1, 31)]
+    fields = ("title", "outcome", "timing", "fund", "lead", "scp_kps", "pcc_kps", "ep_kps")
+    assert [row[1:] for row in rows] == repaired("annual_plan_2017_18.json", *fields)
+
+
+@pytest.mark.parametrize("address", [YEAR_END, ANNUAL_PLAN])
+def test_the_page_and_the_file_say_the_same(tracker, window, address):
+    page = window(READER)
+    page.goto(address)
+
+    shown = page.locator("table").evaluate_all(
+        """tables => tables.flatMap(table => [...table.tBodies].flatMap(body => [...body.rows]))
+            .map(row => row.cells[row.cells.length - 1].innerText.split(/\\s+/).join(" "))"""
+    )
+
+    last = [" ".join(row[-1].replace("• ", "").split()) for row in data_of(page)[1:]]
+    assert shown[: len(last)] == last
+    if address == ANNUAL_PLAN:  # its last cells are blank: compare outcomes too
+        outcomes = page.locator("tbody .scp-outcome").all_inner_texts()
+        assert [" ".join(text.split()) for text in outcomes] == [
+            " ".join(row[2].replace("• ", "").split()) for row in data_of(page)[1:]
+        ]
+
+
+def test_the_clerk_reads_everything_but_changes_nothing(tracker, window):
+    page = window(CLERK)
+    page.goto(OP_MAKESAFE)
+
+    expect(heading(page)).to_have_text("Op Makesafe")
+    expect(page.get_by_role("button", name="Update the outcome")).to_have_count(0)
+    expect(page.get_by_role("button", name="Edit the initiative")).to_have_count(0)
+    for ending in ("update/", "edit/", "remove/"):
+        assert page.goto(OP_MAKESAFE + ending).status == 403
+
+
+# The partner agencies
+
+
+def test_the_police_answer_for_six_and_cbh_for_two(tracker, window):
+    police, housing = actions(window(POLICE)), actions(window(CBH))
+
+    assert len(police) == 6
+    assert [led_by for led_by in police.values() if led_by != "Police"] == ["CBC / Police"]
+    assert housing == {
+        "MAD (Make a Difference) Days": "CBH",
+        "PSPO East Bay & The Moors area": "CBH / CBC",
+    }
+
+
+def test_a_partner_answers_and_the_report_shows_it_at_once(tracker, window):
+    page = window()
+    page.goto("/")
+    page.get_by_role("link", name="Sign in").first.click()
+    sign_in(page, POLICE)
+
+    page.get_by_role("link", name=re.compile("^Update Op Makesafe")).click()
+    page.get_by_label("Outcome").fill("Fourteen hotels have the posters.")
+    page.get_by_label("Internal note").fill("The county wants to hear of it first.")
+    save(page, "Save outcome")
+
+    expect(done(page)).to_contain_text("Outcome recorded for Op Makesafe.")
+    page.goto(ANNUAL_PLAN)
+    expect(page.get_by_role("cell", name="Fourteen hotels have the posters.")).to_be_visible()
+    expect(page.get_by_text("The county wants")).to_have_count(0)
+    page = window(OFFICER)
+    page.goto("/")
+    expect(page.get_by_role("main")).to_contain_text("Example police partner for Police")
+
+
+def test_a_partner_has_no_way_into_what_others_lead(tracker, window):
+    page = window(POLICE)
+    page.goto("/2017-18/initiatives/1/")
+
+    expect(heading(page)).to_have_text("Crucial Crew (Year 6 pupils)")
+    expect(page.get_by_role("button", name="Update the outcome")).to_have_count(0)
+    assert page.goto("/2017-18/initiatives/1/update/").status == 403
+    assert page.goto(f"{OP_MAKESAFE}edit/").status == 403
+
+
+def test_a_joint_lead_answers_too(tracker, window):
+    page = window(CBH)
+    page.goto("/2017-18/initiatives/22/")
+
+    page.get_by_role("button", name="Update the outcome").click()
+    page.get_by_label("Outcome").fill("The order is in force.")
+    save(page, "Save outcome")
+
+    expect(done(page)).to_contain_text("Outcome recorded")
+    expect(page.get_by_role("main")).to_contain_text("by Example CBH partner for CBH")
+
+
+# Committee members
+
+
+def test_a_committee_member_reads_the_papers_and_nothing_else(tracker, window):
+    page = window(READER)
+    page.goto("/")
+
+    expect(page.get_by_role("table", name=re.compile("by status"))).to_be_visible()
+    menu = page.get_by_role("navigation", name="Menu").get_by_role("link")
+    assert menu.all_inner_texts() == ["Home", "Reports"]
+    page.get_by_role("link", name="Read the year end performance report 2016-17").click()
+    expect(page.get_by_role("cell", name="CBH / Catch 22").first).to_be_visible()
+    assert page.goto("/2017-18/").status == 403
+    assert page.goto(OP_MAKESAFE).status == 404
+
+
+# The community safety officer
+
+
+def test_an_officer_edits_an_initiative(tracker, window):
+    page = window(OFFICER)
+    page.goto("/2017-18/?q=makesafe")
+    page.get_by_role("link", name="Op Makesafe").click()
+    page.get_by_role("button", name="Edit the initiative").click()
+
+    page.get_by_label("Lead agency").fill("Police & CBC")
+    page.get_by_label("Fund source").fill("Police / PCC")
+    page.get_by_label("Timing (optional)", exact=True).fill("July – Sept 17")
+    page.get_by_label("KP1").check()
+    save(page, "Save changes")
+
+    expect(done(page)).to_contain_text("Changes to Op Makesafe saved.")
+    main = page.get_by_role("main")
+    for words in ("Police & CBC", "Police / PCC", "July – Sept 17", "Understood as:", "KP1"):
+        expect(main).to_contain_text(words)
+    page.goto(ANNUAL_PLAN)
+    expect(page.get_by_role("row", name="Op Makesafe")).to_contain_text("Police & CBC")
+
+
+def test_an_officer_adds_an_initiative(tracker, window):
+    page = window(OFFICER)
+    page.goto("/2017-18/")
+    page.get_by_role("button", name="Add an initiative").click()
+
+    page.get_by_label("Project or initiative").fill("Winter night shelter")
+    page.get_by_label("Lead agency").fill("CBC / CBH")
+    save(page, "Save changes")
+
+    expect(done(page)).to_contain_text(
+        "Winter night shelter is now initiative 31 of 2017-18.", use_inner_text=True
+    )
+    assert "Winter night shelter" in actions(window(CBH))
+
+
+def test_an_officer_removes_an_initiative_and_puts_it_back(tracker, window):
+    page, partner = window(OFFICER), window(POLICE)
+    page.goto(OP_MAKESAFE)
+
+    page.get_by_role("link", name="Remove it from the plan").click()
+    page.get_by_label("Why is it removed?").fill("The county runs it now.")
+    save(page, "Remove it")
+    expect(page.get_by_role("main")).to_contain_text("The county runs it now.")
+    assert partner.goto(OP_MAKESAFE).status == 404
+    assert len(actions(partner)) == 5
+
+    page.get_by_role("link", name="Put it back into the plan").click()
+    save(page, "Put it back")
+    expect(done(page)).to_contain_text("put back into the plan")
+    assert partner.goto(OP_MAKESAFE).status == 200
+
+
+# Two writers
+
+
+def test_the_later_of_two_writers_loses_nothing(tracker, window):
+    first, later = window(POLICE), window(OFFICER)
+    for page in (first, later):
+        page.goto(f"{OP_MAKESAFE}update/")
+    first.get_by_label("Outcome").fill("Written first.")
+    later.get_by_label("Outcome").fill("Written later.\n• with a point")
+
+    save(first, "Save outcome")
+    with later.expect_response(re.compile("update")) as answer:
+        save(later, "Save outcome")
+
+    assert answer.value.status == 409
+    shown = later.locator(".scp-conflict")
+    expect(shown).to_contain_text("Written first.")
+    expect(shown).to_contain_text("Written later.")
+    expect(later.get_by_label("Outcome")).to_have_value("Written later.\n• with a point")
+    save(later, "Save outcome")
+    expect(done(later)).to_contain_text("Outcome recorded")
+    texts = OutcomeUpdate.objects.filter(initiative=initiative(12)).order_by("number")
+    assert [update.text for update in texts][1:] == [
+        "Written first.",
+        "Written later.\n• with a point",
+    ]
+
+
+def test_the_later_of_two_editors_sees_what_differs(tracker, window):
+    first, later = window(OFFICER), window(ADMIN)
+    for page in (first, later):
+        page.goto(f"{OP_MAKESAFE}edit/")
+    first.get_by_label("Fund source").fill("PCC")
+    later.get_by_label("Fund source").fill("SCP")
+
+    save(first, "Save changes")
+    with later.expect_response(re.compile("edit")) as answer:
+        save(later, "Save changes")
+
+    assert answer.value.status == 409
+    expect(later.locator(".scp-conflict")).to_contain_text("PCC")
+    expect(later.get_by_label("Fund source")).to_have_value("SCP")
+    save(later, "Save changes")
+    assert initiative(12).funded_by == "SCP"
+
+
+# What was typed when the session had ended
+
+
+def test_what_was_typed_outlives_the_session(tracker, window):
+    page = window(POLICE)
+    page.goto(f"{OP_MAKESAFE}update/")
+    page.get_by_label("Outcome").fill("Typed over lunch.\n• and after")
+    page.context.clear_cookies()
+    save(page, "Save outcome")
+
+    expect(page.get_by_role("main")).to_contain_text("It has been kept")
+    sign_in(page, POLICE)
+    expect(page.get_by_text("Typed over lunch.")).to_be_visible()
+    save(page, re.compile("^Send it now"))
+
+    expect(done(page)).to_contain_text("Outcome recorded for Op Makesafe.")
+    newest = OutcomeUpdate.objects.get(recorded_by__email=POLICE)
+    assert newest.text == "Typed over lunch.\n• and after"
+    assert not KeptForm.objects.exists()
+
+
+def test_nobody_else_who_signs_in_there_sees_what_was_typed(tracker, window):
+    page = window(POLICE)
+    page.goto(f"{OP_MAKESAFE}update/")
+    page.get_by_label("Outcome").fill("Typed over lunch.")
+    page.context.clear_cookies()
+    save(page, "Save outcome")
+
+    sign_in(page, OFFICER)
+
+    expect(page.get_by_text("Example officer")).to_be_visible()
+    assert "Typed over lunch." not in page.content()
+    page.goto("/kept/")
+    assert "Typed over lunch." not in page.content()
+    assert not OutcomeUpdate.objects.filter(recorded_by__email=POLICE).exists()
+    page = window(POLICE)
+    page.goto("/")
+    page.get_by_role("link", name=re.compile("See what you typed")).click()
+    expect(page.get_by_text("Typed over lunch.")).to_be_visible()
+
+
+def test_a_page_grown_old_gives_the_text_back(tracker, window):
+    page = window(POLICE)
+
+    grown_old_with_text(page)
+
+    expect(page.get_by_text("Eight hotels were visited.")).to_be_visible()
+    save(page, re.compile("^Send it now"))
+    expect(done(page)).to_contain_text("Outcome recorded for Op Makesafe.")
+
+
+def test_what_was_kept_can_be_thrown_away(tracker, window):
+    page = window(POLICE)
+    kept_at_sign_in(page)
+    page.goto("/kept/")
+
+    save(page, re.compile("^Throw it away"))
+
+    expect(page.get_by_text("Seven hotels were visited.")).to_have_count(0)
+    assert not KeptForm.objects.exists()
+
+
+def test_a_kept_text_that_meets_a_newer_one_is_a_conflict(tracker, window):
+    page = window(POLICE)
+    kept_at_sign_in(page)
+    outcome_conflict(window(OFFICER))
+    page.goto("/kept/")
+
+    save(page, re.compile("^Send it now"))
+
+    expect(page.locator(".scp-conflict")).to_contain_text("Cancelled.")
+    expect(page.get_by_label("Outcome")).to_have_value("Seven hotels were visited.")
+
+
+# People
+
+
+def the_link(message):
+    """The address that a letter asks its reader to open, on this server."""
+    return re.search(r"https?://\S+/set-password/\S+", message.body)[0]
+
+
+def test_an_administrator_invites_somebody_who_begins(tracker, window):
+    page = window(ADMIN)
+    page.goto("/")
+    page.get_by_role("link", name="Set-up").click()
+    page.get_by_role("link", name="People", exact=True).click()
+    page.get_by_role("link", name="Add person").click()
+    page.get_by_label("Name").fill("New partner")
+    page.get_by_label("E-mail address").fill("new@scp.example")
+    page.get_by_role("checkbox", name="CBH", exact=False).check()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("An invitation was sent to new@scp.example.")).to_be_visible()
+
+    [message] = mail.outbox
+    guest = window()
+    guest.goto(the_link(message))
+    guest.get_by_label("New password").fill(NEW_PASSWORD)
+    save(guest, "Save password")
+
+    expect(done(guest)).to_contain_text("Your password is saved and you are signed in.")
+    assert len(actions(guest)) == 2
+    guest.get_by_role("button", name="Sign out").click()
+    guest.goto("/accounts/login/")
+    sign_in(guest, "new@scp.example", NEW_PASSWORD)
+    expect(guest.get_by_text("New partner")).to_be_visible()
+
+
+def test_a_forgotten_password_is_replaced(tracker, window):
+    page = window()
+    page.goto("/accounts/login/")
+    page.get_by_role("link", name="I have forgotten my password").click()
+    page.get_by_label("E-mail address").fill(CLERK)
+    save(page, "Send me a link")
+    expect(heading(page)).to_have_text("Check your e-mail")
+
+    [message] = mail.outbox
+    link = the_link(message)
+    page.goto(link)
+    page.get_by_label("New password").fill(NEW_PASSWORD)
+    save(page, "Save password")
+
+    expect(page.get_by_text("Example clerk")).to_be_visible()
+    page = window()
+    page.goto(link)
+    expect(heading(page)).to_have_text("This link no longer works")
+    page.goto("/accounts/login/")
+    sign_in(page, CLERK, PASSWORD)
+    expect(page.get_by_role("main")).to_contain_text("is not right")
+    sign_in(page, CLERK, NEW_PASSWORD)
+    expect(page.get_by_text("Example clerk")).to_be_visible()
+
+
+def test_a_password_is_changed(tracker, window):
+    page = window(READER)
+    page.goto("/")
+    page.get_by_role("link", name="Change password").click()
+
+    page.get_by_label("Present password").fill(PASSWORD)
+    page.get_by_label("New password").fill(NEW_PASSWORD)
+    save(page, "Save password")
+
+    expect(done(page)).to_contain_text("Your password has been changed.")
+    expect(page.get_by_text("Example committee member")).to_be_visible()
+
+
+def test_signing_out_ends_it(tracker, window):
+    page = window(OFFICER)
+    page.goto("/2017-18/")
+
+    page.get_by_role("button", name="Sign out").click()
+
+    expect(page.get_by_role("heading", name="Published papers").first).to_be_visible()
+    page.go_back()
+    expect(heading(page)).to_have_text("Sign in")
