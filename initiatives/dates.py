@@ -99,9 +99,10 @@ def span_holding(day: date, precision: Precision) -> Span:
             first = (day.month - 1) // 3 * 3 + 1
             return _whole_months(day.year, first, first + 2, precision)
         case Precision.YEAR if _bounds_calendar_year(day):
-            return _calendar_year(str(day.year))
+            return _whole_months(day.year, 1, 12, precision)
         case Precision.YEAR:
-            return _plan_year(years.slug(years.year_containing(day)))
+            plan_year = years.year_containing(day)
+            return Span(years.first_day(plan_year), years.last_day(plan_year), precision)
 
 
 def _bounds_calendar_year(day: date) -> bool:

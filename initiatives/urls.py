@@ -11,4 +11,5 @@ urlpatterns = [
     path("<year:start_year>/initiatives/<int:number>/update/", views.update, name="update"),
     path("<year:start_year>/initiatives/<int:number>/edit/", views.edit, name="edit"),
     path("<year:start_year>/initiatives/<int:number>/remove/", views.remove, name="remove"),
+    path("<year:start_year>/initiatives/<int:number>/put-back/", views.put_back, name="put_back"),
 ]

@@ -1,5 +1,12 @@
 """Dates as people in Britain write them: the day first, never the month."""
 
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
 DATES_AS_WRITTEN = [
     "%d/%m/%Y",
     "%d/%m/%y",
@@ -9,3 +16,28 @@ DATES_AS_WRITTEN = [
     "%d %b %Y",
     "%Y-%m-%d",
 ]
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+
+
+class DayField(forms.DateField):
+    """A day between 1900 and 2199, typed into one box in any of the ways people write it."""
+
+    default_error_messages = {
+        "invalid": "Write the date as day, month and year, such as 30/8/2017.",
+        "out_of_reach": "Give a year from 1900 to 2199.",
+        "future": "The date is in the future. Give today or an earlier day.",
+    }
+
+    def __init__(self, *, until_today: bool = False, **kwargs: Any) -> None:
+        self.until_today = until_today
+        super().__init__(
+            input_formats=DATES_AS_WRITTEN, widget=forms.DateInput(format="%d/%m/%Y"), **kwargs
+        )
+
+    def validate(self, value: date | None) -> None:
+        """Refuse a year nobody means and, where only the past is asked for, a day to come."""
+        super().validate(value)
+        if value and self.until_today and value > timezone.localdate():
+            raise ValidationError(self.error_messages["future"], code="future")
+        if value and not EARLIEST <= value <= LATEST:
+            raise ValidationError(self.error_messages["out_of_reach"], code="out_of_reach")

@@ -23,10 +23,30 @@ class Difference:
     yours: str
 
 
+class VersionField(forms.IntegerField):
+    """The version a form's writer saw; what is no version at all is an old one, never an error.
+
+    Nobody sees the box, so nobody could mend it: the clash shows both texts and starts afresh.
+    """
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def clean(self, value: Any) -> int:
+        """The number, or -1, which no record has."""
+        try:
+            number = super().clean(value)
+        except ValidationError:
+            return -1
+        return -1 if number is None or not 0 <= number < 2**31 else number
+
+
 class VersionedForm(forms.ModelForm[Any]):
     """A form about a `Versioned` record; the hidden version is the one its writer saw."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    version = VersionField()
 
     instance: Any  # a Versioned record of the form's own model
     differences: list[Difference]
@@ -50,7 +70,7 @@ class VersionedForm(forms.ModelForm[Any]):
     def claim(self) -> None:
         """Take the next version of a saved record, or raise OutOfDate. Call inside `atomic()`."""
         if self.instance.pk:
-            self.instance.claim(self.cleaned_data.get("version") or 0)
+            self.instance.claim(self.cleaned_data["version"])
 
     def show_clash(self, newest: models.Model | None) -> None:
         """Keep what was typed, list what differs from `newest`, and let the next save follow it."""

@@ -9,6 +9,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 
 LONGEST_TEXT = 20_000
+LONGEST_CELL = 32_767  # of Excel's own characters
 BULLET = "• "  # a line that begins with it is a point of a list
 
 # Forms and databases accept these; XML, and so every Excel and Word file, does not.
@@ -27,6 +28,15 @@ def refuse_unprintable(text: str) -> None:
             "printed. Delete it, or paste the text again as plain text.",
             code="unprintable",
             params={"line": line, "code": f"{ord(found[0]):04X}"},
+        )
+
+
+def refuse_longer_than_a_cell(text: str) -> None:
+    """Raise a ValidationError for a text an Excel cell would cut: it counts an emoji as two."""
+    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_CELL:
+        raise ValidationError(
+            "This is longer than a cell of the Excel file can hold. Shorten it.",
+            code="longer_than_a_cell",
         )
 
 
@@ -56,6 +66,7 @@ class ProseFormField(forms.CharField):
     """A text of several lines; a browser's line endings count as one character each."""
 
     widget = forms.Textarea
+    default_validators = [refuse_unprintable, refuse_longer_than_a_cell]
 
     def to_python(self, value: Any) -> str:
         return one_ending(super().to_python(value) or "")
@@ -70,7 +81,7 @@ class LineField(models.CharField[str, str]):
 class ProseField(models.TextField[str, str]):
     """Printable text of at most 20,000 characters; lines that begin with "• " are a list."""
 
-    default_validators = [refuse_unprintable]
+    default_validators = [refuse_unprintable, refuse_longer_than_a_cell]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", LONGEST_TEXT)

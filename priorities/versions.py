@@ -1,8 +1,6 @@
 """Two people may edit one record: the later one is told, and nothing is overwritten unseen."""
 
-from typing import Self
-
-from django.db import models, transaction
+from django.db import models
 
 
 class OutOfDate(Exception):
@@ -21,18 +19,11 @@ class Versioned(models.Model):
     class Meta:
         abstract = True
 
-    def save_over(self, seen: int) -> Self:
-        """Save this record if version `seen` is still the newest; else raise OutOfDate.
+    def claim(self, seen: int) -> None:
+        """Make version `seen` into the next one, or raise OutOfDate. Call inside `atomic()`.
 
         The conditional update is the lock: it holds on SQLite and PostgreSQL alike.
         """
-        with transaction.atomic():
-            self.claim(seen)
-            self.save()
-        return self
-
-    def claim(self, seen: int) -> None:
-        """Make version `seen` into the next one, or raise OutOfDate. Call inside `atomic()`."""
         rows = type(self)._base_manager.filter(pk=self.pk)
         if not rows.filter(version=seen).update(version=seen + 1):
             raise OutOfDate(rows.first())

@@ -96,11 +96,21 @@ class Report:
     particulars: Particulars
     sections: tuple[Section, ...]
     section_column: DataColumn | None = None  # what the tables' headings are, in the flat data
+    goes_back: bool = False  # to a day before the one it was made on
 
     @property
     def file_stem(self) -> str:
-        """The name of its files without the ending: "year-end-2016-17"."""
-        return f"{self.slug}-{self.year}"
+        """The name of its files without the ending: "year-end-2016-17", with the day if it goes back."""
+        as_of = f"-as-of-{self.as_of.isoformat()}" if self.goes_back else ""
+        return f"{self.slug}-{self.year}{as_of}"
+
+    @property
+    def note(self) -> str:
+        """What a reader of a report that goes back must know; "" for one of today."""
+        if not self.goes_back:
+            return ""
+        day = f"{self.as_of.day} {self.as_of:%B %Y}"
+        return f"Outcomes as reported by {day}. Titles, leads and timings are newer."
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -1,14 +1,16 @@
+from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
 
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from priorities.models import PartnershipPlan
 from reports.catalogue import FORMATS, REPORTS, Paper
-from reports.document import Points, Table, Text
+from reports.document import Points, Report, Table, Text
 from reports.forms import AsOfForm
 
 SECTION_TEMPLATES = {
@@ -45,8 +47,7 @@ def report(request: HttpRequest, start_year: int, slug: str) -> HttpResponse:
     form = AsOfForm(request.GET)
     if not form.is_valid():
         return _asked_again(request, plan, slug, form)
-    as_of: date = form.cleaned_data["as_of"]
-    document = paper.build(plan, as_of=as_of)
+    document = _document(paper, plan, form)
     context = {
         "plan": plan,
         "paper": paper,
@@ -55,7 +56,6 @@ def report(request: HttpRequest, start_year: int, slug: str) -> HttpResponse:
         "formats": FORMATS,
         "report": document,
         "sections": [(SECTION_TEMPLATES[type(part)], part) for part in document.sections],
-        "goes_back": bool(request.GET.get("as_of")),
     }
     return render(request, "reports/report.html", context)
 
@@ -71,11 +71,18 @@ def download(request: HttpRequest, start_year: int, slug: str, extension: str) -
     form = AsOfForm(request.GET)
     if not form.is_valid():
         return _asked_again(request, plan, slug, form)
-    document = paper.build(plan, as_of=form.cleaned_data["as_of"])
+    document = _document(paper, plan, form)
     response = HttpResponse(kind.render(document), content_type=kind.content_type)
     name = f"{document.file_stem}.{extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _document(paper: Paper, plan: PartnershipPlan, form: AsOfForm) -> Report:
+    """The report as it stood on the day asked for; of an earlier day, it says so."""
+    as_of: date = form.cleaned_data["as_of"]
+    document = paper.build(plan, as_of=as_of)
+    return replace(document, goes_back=as_of < timezone.localdate())
 
 
 def _paper(slug: str) -> Paper:

@@ -1,20 +1,21 @@
 """The first page: what needs this person now, by what they may do."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from initiatives.models import Initiative, Lead, OutcomeUpdate, PriorityLink, Status
-from initiatives.rows import NO_STATUS, initiative_rows
+from initiatives.models import Initiative, OutcomeUpdate, Status
+from initiatives.rows import NO_STATUS, InitiativeRow, initiative_rows
 from initiatives.timing import Kind
-from priorities import years
 from priorities.models import PartnershipPlan
 from reports.catalogue import FORMATS, REPORTS
 from scp_tracker.accounts.models import User
@@ -32,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     user, today = request.user, timezone.localdate()
     context: dict[str, Any] = {"kept_forms": KeptForm.objects.visible_to(user)}
     if user.has_perm("initiatives.change_initiative"):
-        context |= {"gaps": gaps(), "news": partners_news(since=today - LATELY)}
+        context |= {"gaps": gaps(as_of=today), "news": partners_news(since=today - LATELY)}
     elif user.has_perm("initiatives.answer_initiative"):
         context |= {"agencies": list(user.agencies.all()), "actions": actions(user, as_of=today)}
     if user.has_perm("priorities.read_papers"):
@@ -64,25 +65,42 @@ def statuses_at_a_glance(
     ]
 
 
-def gaps() -> list[dict[str, Any]]:
-    """For each open plan year, how many initiatives lack something the papers print."""
-    led = Lead.objects.filter(initiative=OuterRef("pk"))
-    linked = PriorityLink.objects.filter(initiative=OuterRef("pk"))
-    initiatives = Initiative.objects.in_force().filter(plan__closed_on=None).order_by()
-    found = initiatives.values("plan__start_year").annotate(
-        no_lead=Count("pk", filter=~Q(Exists(led))),
-        no_timing=Count("pk", filter=Q(timing_kind=Kind.NONE)),
-        to_be_confirmed=Count("pk", filter=Q(timing_kind=Kind.TO_BE_CONFIRMED)),
-        no_priority=Count("pk", filter=Q(target=None) & ~Q(Exists(linked))),
-    )
-    return [
-        {
-            **gap,
-            "year": years.slug(gap["plan__start_year"]),
-            "any": any(number for name, number in gap.items() if name != "plan__start_year"),
-        }
-        for gap in found.order_by("-plan__start_year")
-    ]
+@dataclass(frozen=True)
+class Gap:
+    """How many initiatives of a plan lack something, and the filter of the plan that lists them."""
+
+    number: int
+    words: str
+    query: str
+
+
+LACKS: list[tuple[str, str, Callable[[InitiativeRow], bool]]] = [
+    ("without a lead agency", "agency=none", lambda row: not row.leads),
+    ("without a timing", "timing=none", lambda row: row.timing_kind == Kind.NONE),
+    (
+        "with a timing to be confirmed",
+        "timing=to_be_confirmed",
+        lambda row: row.timing_kind == Kind.TO_BE_CONFIRMED,
+    ),
+    ("without a key priority", "priority=none", lambda row: not row.served_priority_ids),
+]
+
+
+def gaps(*, as_of: date) -> list[tuple[PartnershipPlan, list[Gap]]]:
+    """Each open plan year with what its initiatives lack of what the papers print."""
+    plans = PartnershipPlan.objects.open_on(as_of)
+    rows = initiative_rows(Initiative.objects.in_force().filter(plan__in=plans), as_of=as_of)
+    return [(plan, _gaps_among(row for row in rows if _is_of(plan, row))) for plan in plans]
+
+
+def _is_of(plan: PartnershipPlan, row: InitiativeRow) -> bool:
+    return row.start_year == plan.start_year
+
+
+def _gaps_among(rows: Iterable[InitiativeRow]) -> list[Gap]:
+    rows = list(rows)
+    found = [Gap(sum(map(lacks, rows)), words, query) for words, query, lacks in LACKS]
+    return [gap for gap in found if gap.number]
 
 
 def partners_news(*, since: date) -> list[OutcomeUpdate]:
@@ -94,7 +112,7 @@ def partners_news(*, since: date) -> list[OutcomeUpdate]:
     return list(related.order_by("-recorded_at")[:20])
 
 
-def actions(user: User, *, as_of: date) -> list[Any]:
+def actions(user: User, *, as_of: date) -> list[InitiativeRow]:
     """The initiatives of open plans that the person's agencies lead."""
     visible = Initiative.objects.visible_to(user)
     return initiative_rows(visible.answerable_by(user), as_of=as_of)

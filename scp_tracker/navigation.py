@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from priorities.models import Partnership, PartnershipPlan
 from priorities.years import year_containing
+from scp_tracker.accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if plan := _plan_in_hand(plans):
         if user.has_perm("priorities.view_partnershipplan"):
             places.append(("Plan", plan.get_absolute_url()))
-        if user.has_perm("initiatives.answer_initiative"):
+        if _is_partner(user):
             places.append(("My actions", reverse("initiatives:my_actions")))
         if user.has_perm("priorities.read_papers"):
             places.append(("Reports", reverse("reports:catalogue")))
@@ -42,6 +43,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             for label, address in places
         ],
     }
+
+
+def _is_partner(user: User) -> bool:
+    return user.has_perm("initiatives.answer_initiative") and not user.has_perm(
+        "initiatives.change_initiative"
+    )
 
 
 def _plan_in_hand(plans: list[PartnershipPlan]) -> PartnershipPlan | None:

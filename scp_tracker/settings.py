@@ -103,7 +103,9 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 DATABASES = {
     "default": dj_database_url.config(
-        default=f"sqlite:///{DATA_DIR / 'scp_tracker.sqlite3'}", conn_max_age=600
+        default=f"sqlite:///{DATA_DIR / 'scp_tracker.sqlite3'}",
+        conn_max_age=600,
+        conn_health_checks=True,  # a database that was restarted costs nobody an error
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

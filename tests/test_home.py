@@ -164,6 +164,7 @@ def test_a_gap_and_its_filter_find_the_same(client, query, title):
     make_initiative("No lead", timing="June 17", serves=(priority,))
     make_initiative("No timing", led_by="CBC", under=priority, target="Reduce fear")
     make_initiative("No priority", led_by="CBC", timing="Ongoing")
+    make_initiative("Gone", removed_on=date(2017, 9, 1), removal_reason="Merged.")
     home(client, OFFICER)
 
     [table] = tables_of(client.get(f"/2017-18/?{query}"))

@@ -116,6 +116,10 @@ GET    /2017-18/initiatives/16/remove/                 in     in       404    40
 POST   /2017-18/initiatives/16/remove/                 in     in       404    404    404    404 404   302     302
 GET    /2016-17/initiatives/7/remove/                  in     in       404    404    403    403 403   200     200
 POST   /2016-17/initiatives/7/remove/                  in     in       404    404    403    403 403   302     302
+GET    /2017-18/initiatives/16/put-back/               in     in       404    404    404    404 404   200     200
+POST   /2017-18/initiatives/16/put-back/               in     in       404    404    404    404 404   302     302
+GET    /2017-18/initiatives/99/put-back/               in     in       404    404    404    404 404   404     404
+POST   /2017-18/initiatives/99/put-back/               in     in       404    404    404    404 404   404     404
 GET    /2017-18/initiatives/99/remove/                 in     in       404    404    404    404 404   404     404
 POST   /2017-18/initiatives/99/remove/                 in     in       404    404    404    404 404   404     404
 
@@ -138,6 +142,7 @@ TYPED = {
     "/update/": {"outcome": "Delivered.", "version": "1"},
     "/edit/": {"title": "Renamed", "timing_kind": "none", "version": "1"},
     "/remove/": {"removal_reason": "No money.", "version": "1"},
+    "/put-back/": {"version": "1"},
     "/add/": {"title": "New work", "timing_kind": "none"},
 }
 EXTRAS = {
@@ -247,7 +252,7 @@ def test_each_person_is_answered_as_the_table_says(people, address):
     }
 
 
-@pytest.mark.parametrize("end", ["", "update/", "edit/", "remove/"])
+@pytest.mark.parametrize("end", ["", "update/", "edit/", "remove/", "put-back/"])
 @pytest.mark.parametrize(
     ("who", "hidden"), [("reader", 17), ("reader", 12), ("police", 16), ("clerk", 16)]
 )

@@ -23,9 +23,10 @@ from initiatives.models import (
 from initiatives.models.initiatives import label
 from initiatives.models.links import joined_names
 from initiatives.rows import NO_STATUS
-from priorities.admin.base import RowsInline, SetUpAdmin, SetUpForm
+from priorities.admin.base import ChoiceFilter, RowsInline, SetUpAdmin, SetUpForm
 from priorities.admin.forms import NO_CHOICE, Choices, grouped
 from priorities.models import FrameworkPriority, KeyPriority, PartnershipPlan, Target
+from priorities.numbers import record_number
 
 
 class InitiativeForm(CorrectsReading, SetUpForm):
@@ -138,7 +139,7 @@ class FrameworkLinkInline(OfOnePlan):
         return grouped(offered, under=lambda priority: str(priority.framework))
 
 
-class StatusFilter(admin.SimpleListFilter):
+class StatusFilter(ChoiceFilter):
     """How the initiative stands today."""
 
     title = "status"
@@ -153,7 +154,7 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset.filter(status=self.value()) if self.value() else queryset
 
 
-class RemovedFilter(admin.SimpleListFilter):
+class RemovedFilter(ChoiceFilter):
     """In the plan, or removed from it."""
 
     title = "whether it is in the plan"
@@ -313,11 +314,11 @@ def plan_in_hand(request: HttpRequest, initiative: Initiative | None) -> Partner
     if initiative:
         return initiative.plan
     filters = parse_qs(request.GET.get("_changelist_filters", ""))
-    asked = request.GET.get("plan") or filters.get("plan__id__exact", [""])[0]
+    asked = record_number(request.GET.get("plan") or filters.get("plan__id__exact", [""])[0])
     plans = PartnershipPlan.objects.order_by("-start_year")
-    if asked.isdecimal() and (plan := plans.filter(pk=asked).first()):
+    if asked and (plan := plans.filter(pk=asked).first()):
         return plan
-    return plans.open().first() or plans.first()
+    return plans.open_on(timezone.localdate()).first() or plans.first()
 
 
 def name_of(initiative: Initiative) -> str:

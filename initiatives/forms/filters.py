@@ -10,6 +10,7 @@ from priorities.models import PartnershipPlan
 from priorities.text import refuse_unprintable
 
 NONE = "none"
+ONLY = "only"
 
 
 class PlanFilter(forms.Form):
@@ -22,7 +23,7 @@ class PlanFilter(forms.Form):
         required=False,
         max_length=100,
         validators=[refuse_unprintable],
-        help_text="In the name, outcome or timing",
+        help_text="In the name, target, outcome or timing",
     )
     priority = forms.ChoiceField(label="Key priority", required=False)
     agency = forms.ChoiceField(label="Lead agency", required=False)
@@ -36,8 +37,16 @@ class PlanFilter(forms.Form):
         label="Timing", required=False, choices=[("", "Any"), *TIMING_KINDS.items()]
     )
 
-    def __init__(self, data: Any, *, plan: PartnershipPlan) -> None:
+    removed = forms.ChoiceField(
+        label="Removed initiatives",
+        required=False,
+        choices=[("", "Left out"), (ONLY, "Only these")],
+    )
+
+    def __init__(self, data: Any, *, plan: PartnershipPlan, has_removed: bool = False) -> None:
         super().__init__(data)
+        if not has_removed:
+            del self.fields["removed"]
         agencies = Agency.objects.filter(initiatives__plan=plan).distinct()
         funds = FundSource.objects.filter(initiatives__plan=plan).distinct()
         self._offer("priority", plan.key_priorities.all(), none="No key priority recorded")
@@ -54,20 +63,27 @@ class PlanFilter(forms.Form):
         return self.is_valid() and any(self.cleaned_data.values())
 
     def chosen(self, rows: Iterable[InitiativeRow]) -> list[InitiativeRow]:
-        """The rows that answer every filter; all of them while a filter is not valid."""
-        return [row for row in rows if self._answers(row)] if self.is_valid() else list(rows)
+        """The rows that answer every filter; while one is not valid, all that are in the plan."""
+        answers = self._answers if self.is_valid() else _is_in_plan
+        return [row for row in rows if answers(row)]
 
     def _answers(self, row: InitiativeRow) -> bool:
         asked = self.cleaned_data
-        words = f"{row.reference} {row.label} {row.outcome} {row.timing}".casefold()
+        read = (row.reference, row.label, row.target_text, row.outcome, row.timing)
+        words = " ".join(read).casefold()
         return (
-            all(word in words for word in asked["q"].casefold().split())
+            bool(row.removed_on) == (asked.get("removed") == ONLY)
+            and all(word in words for word in asked["q"].casefold().split())
             and _names(asked["priority"], row.served_priority_ids)
             and _names(asked["agency"], {lead.pk for lead in row.leads})
             and _names(asked["fund"], {source.pk for source in row.funding})
             and asked["status"] in ("", row.status or NONE)
             and asked["timing"] in ("", row.timing_kind)
         )
+
+
+def _is_in_plan(row: InitiativeRow) -> bool:
+    return row.removed_on is None
 
 
 def _names(asked: str, pks: set[int]) -> bool:

@@ -21,17 +21,10 @@ from initiatives.models import (
 )
 from initiatives.names import ReadName, known_names, read_names
 from initiatives.rows import initiative_rows
-from priorities.dates import DATES_AS_WRITTEN
+from priorities.dates import DayField
 from priorities.forms import VersionedForm
 from priorities.models import FrameworkPriority, KeyPriority, PartnershipPlan, Target
 from priorities.text import refuse_line_breaks, refuse_unprintable
-
-_date: dict[str, Any] = {
-    "input_formats": DATES_AS_WRITTEN,
-    "required": False,
-    "widget": forms.DateInput(format="%d/%m/%Y"),
-    "error_messages": {"invalid": "Write the date as day, month and year, such as 30/8/2017."},
-}
 
 
 class InitiativeForm(CorrectsReading):
@@ -65,8 +58,8 @@ class InitiativeForm(CorrectsReading):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    starts_on = forms.DateField(label="Earliest day", **_date)
-    ends_on = forms.DateField(label="Latest day", **_date)
+    starts_on = DayField(label="Earliest day", required=False)
+    ends_on = DayField(label="Latest day", required=False)
 
     class Meta:
         model = Initiative
@@ -156,8 +149,10 @@ class InitiativeForm(CorrectsReading):
         """Whether the part of the page that corrects the reading has to be open."""
         return any(name in self.errors for name in [*READING, "read_again"])
 
-    def clean_lead_names(self) -> list[ReadName]:
-        """The agencies named, by name, short name or another name they go by."""
+    def clean_lead_names(self) -> list[ReadName] | None:
+        """The agencies named, by any name they go by; None where the box was left as it was."""
+        if "lead_names" not in self.changed_data:
+            return None
         names = Agency.objects.values_list("name", "short_name", "pk")
         known = [(name, pk) for *forms, pk in names for name in forms]
         return _read(
@@ -166,8 +161,10 @@ class InitiativeForm(CorrectsReading):
             advice="Correct it, or add the agency in set-up first.",
         )
 
-    def clean_fund_names(self) -> list[ReadName]:
-        """The fund sources named."""
+    def clean_fund_names(self) -> list[ReadName] | None:
+        """The fund sources named; None where the box was left as it was."""
+        if "fund_names" not in self.changed_data:
+            return None
         return _read(
             self.cleaned_data["fund_names"],
             list(FundSource.objects.values_list("name", "pk")),
@@ -187,8 +184,10 @@ class InitiativeForm(CorrectsReading):
         """Save the initiative with its leads, funding and priorities in their order."""
         initiative = super().save(commit=commit)
         said = self.cleaned_data
-        _keep_names(initiative.lead_set, "agency", said["lead_names"])
-        _keep_names(initiative.funding_set, "fund_source", said["fund_names"])
+        if said["lead_names"] is not None:
+            _keep_names(initiative.lead_set, "agency", said["lead_names"])
+        if said["fund_names"] is not None:
+            _keep_names(initiative.funding_set, "fund_source", said["fund_names"])
         if "serves" in said:
             _keep_links(initiative.prioritylink_set, "key_priority", said["serves"])
         if "framework_serves" in said:
@@ -247,7 +246,7 @@ def _save_if_changed(link: Any, said: dict[str, Any]) -> None:
 
 
 class RemovalForm(VersionedForm):
-    """Why an initiative leaves its plan; the page that puts it back asks nothing."""
+    """Why an initiative leaves its plan."""
 
     class Meta:
         model = Initiative
@@ -259,22 +258,32 @@ class RemovalForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.is_removed = self.instance.removed_on is not None
-        if self.is_removed:
-            del self.fields["removal_reason"]
-        else:
-            self.fields["removal_reason"].required = True
-            self.fields["removal_reason"].error_messages["required"] = "Say why it is removed."
+        self.fields["removal_reason"].required = True
+        self.fields["removal_reason"].error_messages["required"] = "Say why it is removed."
         self.helper = FormHelper()
-        word, style = (
-            ("Put it back", "") if self.is_removed else ("Remove it", "govuk-button--warning")
-        )
-        self.helper.add_input(Submit("save", word, css_class=style))
+        self.helper.add_input(Submit("save", "Remove it", css_class="govuk-button--warning"))
 
     def clean(self) -> dict[str, Any]:
-        """Set or clear the day before the constraint looks at the pair."""
+        """Set the day before the constraint looks at the pair."""
         cleaned = super().clean() or {}
-        self.instance.removed_on = None if self.is_removed else timezone.localdate()
-        if self.is_removed:
-            self.instance.removal_reason = ""
+        self.instance.removed_on = timezone.localdate()
+        return cleaned
+
+
+class PutBackForm(VersionedForm):
+    """Puts a removed initiative back into its plan; it asks nothing."""
+
+    class Meta:
+        model = Initiative
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("save", "Put it back"))
+
+    def clean(self) -> dict[str, Any]:
+        """Clear the day and the reason together."""
+        cleaned = super().clean() or {}
+        self.instance.removed_on, self.instance.removal_reason = None, ""
         return cleaned

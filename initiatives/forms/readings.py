@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from initiatives.dates import Precision, span_holding
 from initiatives.models.initiatives import TIMING_KINDS
 from initiatives.timing import Kind
+from priorities.dates import EARLIEST, LATEST
 from priorities.forms import VersionedForm
 
 READING = ["timing_kind", "starts_on", "starts_precision", "ends_on", "ends_precision"]
@@ -54,6 +55,13 @@ class CorrectsReading(VersionedForm):
         return cleaned
 
     def _correct_reading(self, cleaned: dict[str, Any]) -> None:
+        out_of_reach = [
+            name for name in _DAYS if cleaned[name] and not EARLIEST <= cleaned[name] <= LATEST
+        ]
+        for name in out_of_reach:
+            self.add_error(name, "Give a year from 1900 to 2199.")
+        if out_of_reach:
+            return
         cleaned.update(made_whole({name: cleaned[name] for name in READING}))
         for field, fault in faults(cleaned):
             self.add_error(field, fault)

@@ -2,7 +2,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -36,6 +36,7 @@ TIMING_KINDS = {
     Kind.NOT_READ.value: "In words the tracker cannot read",
 }
 PRECISIONS = {
+    "": "No date",
     Precision.DAY.value: "To the day",
     Precision.MONTH.value: "To the month",
     Precision.QUARTER.value: "To the quarter",
@@ -48,7 +49,8 @@ class Initiative(Versioned):
 
     plan = models.ForeignKey(PartnershipPlan, on_delete=models.PROTECT, related_name="initiatives")
     number = models.PositiveSmallIntegerField(
-        validators=[MinValueValidator(1)], help_text="Its place in the printed plan, from 1."
+        validators=[MinValueValidator(1), MaxValueValidator(9_999)],
+        help_text="Its place in the printed plan, from 1.",
     )
     title = LineField("project or initiative", max_length=200, blank=True)
     target = models.ForeignKey(
@@ -146,6 +148,10 @@ class Initiative(Versioned):
         errors: dict[str, ValidationError] = {}
         if self.target and self.target.key_priority.plan_id != self.plan_id:
             errors["target"] = ValidationError("That target belongs to another plan year.")
+        if self.removed_on and self.removed_on > timezone.localdate():
+            errors["removed_on"] = ValidationError(
+                "The day is in the future. Give today or earlier."
+            )
         if self.continues and self.continues.plan.start_year >= self.plan.start_year:
             errors["continues"] = ValidationError("Choose an initiative of an earlier plan year.")
         if self.reading.is_backwards:

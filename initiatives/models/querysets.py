@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from initiatives.models.links import Lead, PriorityLink
 from initiatives.models.outcomes import OutcomeUpdate
-from priorities.models import KeyPriority
+from priorities.models import KeyPriority, PartnershipPlan
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -30,8 +31,8 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
     def answerable_by(self, user: "User | AnonymousUser") -> Self:
         """The initiatives `user` may write outcomes for: their agencies' in open plans, or all of them."""
         if user.has_perm("initiatives.change_initiative"):
-            return self.filter(removed_on=None)
-        return self.led_by_agencies_of(user).filter(removed_on=None, plan__closed_on=None)
+            return self.in_force()
+        return self.led_by_agencies_of(user).in_force().in_open_plans(on=timezone.localdate())
 
     def with_notes_for(self, user: "User | AnonymousUser") -> Self:
         """The initiatives whose internal notes `user` may read: all, or those their agencies lead."""
@@ -40,12 +41,16 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         return self.led_by_agencies_of(user)
 
     def led_by_agencies_of(self, user: "User | AnonymousUser") -> Self:
-        """The initiatives led, alone or jointly, by an agency `user` is a member of."""
-        if not user.is_authenticated:
+        """The initiatives led, alone or jointly, by an agency `user` is a member of and answers for."""
+        if not (user.is_authenticated and user.has_perm("initiatives.answer_initiative")):
             return self.none()
         return self.filter(
             Exists(Lead.objects.filter(initiative=OuterRef("pk"), agency__members=user))
         )
+
+    def in_open_plans(self, *, on: date) -> Self:
+        """The initiatives of plan years whose outcomes partners may still write on that day."""
+        return self.filter(plan__in=PartnershipPlan.objects.open_on(on))
 
     def in_force(self) -> Self:
         """The initiatives that have not been removed from their plan."""

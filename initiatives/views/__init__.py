@@ -1,7 +1,7 @@
 """The pages about a plan and its initiatives."""
 
-from initiatives.views.initiatives import add, edit, initiative, remove
+from initiatives.views.initiatives import add, edit, initiative, put_back, remove
 from initiatives.views.outcomes import my_actions, update
 from initiatives.views.plans import plan
 
-__all__ = ["add", "edit", "initiative", "my_actions", "plan", "remove", "update"]
+__all__ = ["add", "edit", "initiative", "my_actions", "plan", "put_back", "remove", "update"]

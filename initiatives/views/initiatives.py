@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from initiatives.forms import InitiativeForm, RemovalForm
+from initiatives.forms import InitiativeForm, PutBackForm, RemovalForm
 from initiatives.models import Initiative
 from priorities.models import PartnershipPlan
 from priorities.requests import SignedInRequest
@@ -18,11 +18,12 @@ from priorities.requests import SignedInRequest
 @require_safe
 def initiative(request: SignedInRequest, start_year: int, number: int) -> HttpResponse:
     """One initiative: who, whose money, when, and every outcome ever recorded."""
+    today = timezone.localdate()
     visible = Initiative.objects.visible_to(request.user)
     this = Initiative.objects.filter(pk=OuterRef("pk"))
     initiative = get_object_or_404(
-        visible.select_related("plan", "target__key_priority", "continues__plan")
-        .with_outcome(as_of=timezone.localdate())
+        visible.select_related("plan", "target__key_priority")
+        .with_outcome(as_of=today)
         .annotate(
             may_answer=Exists(this.answerable_by(request.user)),
             may_read_notes=Exists(this.with_notes_for(request.user)),
@@ -30,12 +31,14 @@ def initiative(request: SignedInRequest, start_year: int, number: int) -> HttpRe
         plan__start_year=start_year,
         number=number,
     )
+    earlier = visible.filter(continued_by=initiative).select_related("plan", "target")
     by_date = initiative.updates.order_by("-reported_on", "-number")
     updates = list(by_date.select_related("recorded_by", "agency"))
     frameworks = initiative.framework_priorities.select_related("framework")
     context = {
         "initiative": initiative,
         "updates": updates,
+        "continues": earlier.with_outcome(as_of=today).first() if initiative.continues_id else None,
         "status": next((update for update in updates if update.status), None),
         "served": initiative.key_priorities.order_by("prioritylink__position"),
         "framework_served": frameworks.order_by("framework", "frameworklink__position"),
@@ -75,18 +78,36 @@ def edit(request: SignedInRequest, start_year: int, number: int) -> HttpResponse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: SignedInRequest, start_year: int, number: int) -> HttpResponse:
-    """Take an initiative out of its plan with a reason, or put it back; nothing is deleted."""
+    """Take an initiative out of its plan with a reason; nothing is deleted."""
     initiative = _changeable(request, start_year, number)
     form = RemovalForm(request.POST if request.method == "POST" else None, instance=initiative)
     status = HTTPStatus.OK
     if form.is_valid():
         if form.save_unless_out_of_date():
-            done = "removed from" if initiative.removed_on else "put back into"
-            messages.success(request, f"{initiative.label} was {done} the plan.")
+            messages.success(request, f"{initiative.label} was removed from the plan.")
             return redirect(initiative)
         status = HTTPStatus.CONFLICT
     context = {"initiative": initiative, "form": form}
     return render(request, "initiatives/remove.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def put_back(request: SignedInRequest, start_year: int, number: int) -> HttpResponse:
+    """Put a removed initiative back into its plan."""
+    initiative = _changeable(request, start_year, number)
+    if initiative.removed_on is None:
+        messages.info(request, f"{initiative.label} is in the plan.")
+        return redirect(initiative)
+    reason = initiative.removal_reason
+    form = PutBackForm(request.POST if request.method == "POST" else None, instance=initiative)
+    status = HTTPStatus.OK
+    if form.is_valid():
+        if form.save_unless_out_of_date():
+            messages.success(request, f"{initiative.label} was put back into the plan.")
+            return redirect(initiative)
+        status = HTTPStatus.CONFLICT
+    context = {"initiative": initiative, "form": form, "reason": reason}
+    return render(request, "initiatives/put_back.html", context, status=status)
 
 
 def _changeable(request: SignedInRequest, start_year: int, number: int) -> Initiative:

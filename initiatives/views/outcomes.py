@@ -20,8 +20,9 @@ from priorities.versions import OutOfDate
 def my_actions(request: SignedInRequest) -> HttpResponse:
     """The initiatives that the signed-in person's agencies lead, in every open plan year."""
     visible = Initiative.objects.visible_to(request.user).in_force()
-    led = visible.led_by_agencies_of(request.user).filter(plan__closed_on=None)
-    rows = initiative_rows(led, as_of=timezone.localdate())
+    today = timezone.localdate()
+    led = visible.led_by_agencies_of(request.user).in_open_plans(on=today)
+    rows = initiative_rows(led, as_of=today)
     agencies = list(request.user.agencies.all())
     return render(request, "initiatives/my_actions.html", {"rows": rows, "agencies": agencies})
 
@@ -36,7 +37,7 @@ def update(request: SignedInRequest, start_year: int, number: int) -> HttpRespon
         number=number,
     )
     if not visible.answerable_by(request.user).filter(pk=initiative.pk).exists():
-        raise PermissionDenied
+        raise PermissionDenied(_why_not(initiative))
     form = OutcomeForm(request.POST if request.method == "POST" else None, initiative=initiative)
     status = HTTPStatus.OK
     if form.is_valid():
@@ -50,6 +51,17 @@ def update(request: SignedInRequest, start_year: int, number: int) -> HttpRespon
             return redirect(initiative)
     context = {"initiative": initiative, "form": form, "is_conflict": status == HTTPStatus.CONFLICT}
     return render(request, "initiatives/update.html", context, status=status)
+
+
+def _why_not(initiative: Initiative) -> str:
+    if initiative.removed_on:
+        return "The initiative has been removed from the plan, so its outcome no longer changes."
+    if not initiative.plan.is_open:
+        closed_on = f"{initiative.plan.closed_on:%-d %B %Y}"
+        return f"The plan {initiative.plan.year} closed on {closed_on}, so its outcomes no longer change."
+    return (
+        "Only the initiative’s lead agencies and the community safety officers write its outcome."
+    )
 
 
 def _what_was_done(initiative: Initiative, recorded: OutcomeUpdate) -> str:

@@ -16,12 +16,18 @@ from priorities.models import PartnershipPlan
 @permission_required("priorities.view_partnershipplan", raise_exception=True)
 def plan(request: HttpRequest, start_year: int) -> HttpResponse:
     """One plan year's initiatives, filtered by what stands in the address."""
-    plan = get_object_or_404(
-        PartnershipPlan.objects.visible_to(request.user), start_year=start_year
-    )
+    plans = PartnershipPlan.objects.visible_to(request.user)
+    plan = get_object_or_404(plans, start_year=start_year)
     initiatives = Initiative.objects.visible_to(request.user).filter(plan=plan)
     rows = initiative_rows(initiatives, as_of=timezone.localdate())
-    filters = PlanFilter(request.GET, plan=plan)
-    context = {"plan": plan, "filters": filters, "rows": filters.chosen(rows), "total": len(rows)}
-    status = HTTPStatus.OK if filters.is_valid() else HTTPStatus.BAD_REQUEST
+    removed = sum(row.removed_on is not None for row in rows)
+    form = PlanFilter(request.GET, plan=plan, has_removed=removed > 0)
+    context = {
+        "plan": plan,
+        "other_plans": plans.exclude(pk=plan.pk),
+        "form": form,
+        "rows": form.chosen(rows),
+        "total": len(rows) - removed,
+    }
+    status = HTTPStatus.OK if form.is_valid() else HTTPStatus.BAD_REQUEST
     return render(request, "initiatives/plan.html", context, status=status)

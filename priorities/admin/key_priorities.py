@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.http import HttpRequest
+from django.utils import timezone
 
 from priorities.admin.base import RowsInline, SetUpAdmin, SetUpForm, VersionedRowForm
 from priorities.models import KeyPriority, PartnershipPlan, PriorityPoint, Target
@@ -134,7 +135,9 @@ class KeyPriorityAdmin(SetUpAdmin):
         return ["plan"] if obj else []
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        newest = PartnershipPlan.objects.open().order_by("-start_year").first()
+        newest = (
+            PartnershipPlan.objects.open_on(timezone.localdate()).order_by("-start_year").first()
+        )
         return {"plan": newest, **super().get_changeform_initial_data(request)}
 
     def lists_in_history(self, request: HttpRequest, record: Any) -> list[tuple[Any, str]]:

@@ -3,8 +3,10 @@ from typing import TYPE_CHECKING, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from priorities import years
@@ -27,9 +29,9 @@ class PartnershipPlanQuerySet(models.QuerySet["PartnershipPlan"]):
         """The plan years whose papers `user` may read: all of them or none."""
         return self.all() if user.has_perm("priorities.read_papers") else self.none()
 
-    def open(self) -> Self:
-        """The plan years whose outcomes partners may still write."""
-        return self.filter(closed_on=None)
+    def open_on(self, day: date) -> Self:
+        """The plan years whose outcomes partners may still write on that day."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=day))
 
     def get_by_natural_key(self, start_year: int) -> "PartnershipPlan":
         return self.get(start_year=start_year)
@@ -65,7 +67,7 @@ class PartnershipPlan(Versioned):
         ordering = ["-start_year"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(start_year__gte=1998, start_year__lte=2098),
+                condition=Q(start_year__gte=1998, start_year__lte=2098),
                 name="plan_year_since_the_1998_act",
                 violation_error_message="A plan year starts in or after 1998, when partnerships were founded.",
             ),
@@ -100,8 +102,8 @@ class PartnershipPlan(Versioned):
 
     @property
     def is_open(self) -> bool:
-        """Whether partner agencies may still write outcomes."""
-        return self.closed_on is None
+        """Whether partner agencies may still write outcomes today."""
+        return self.closed_on is None or self.closed_on > timezone.localdate()
 
 
 class PaperParticulars(models.Model):

@@ -20,7 +20,11 @@ _READS_PLAN = _READS_PAPERS | {
 }
 _KEEPS_PLAN = (
     _READS_PLAN
-    | {"initiatives.view_internal_note", "initiatives.view_outcomeupdate"}
+    | {
+        "initiatives.answer_initiative",  # an officer may be a member of an agency too
+        "initiatives.view_internal_note",
+        "initiatives.view_outcomeupdate",
+    }
     | {
         f"{app}.{action}_{model}"
         for app, models in {

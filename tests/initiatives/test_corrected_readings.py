@@ -65,3 +65,40 @@ def test_a_kind_without_its_day_is_refused_and_the_part_is_open(edit):
 
     assert "A timing of the kind “By a date” needs the latest day." in page
     assert '<details class="govuk-details" open>' in page
+
+
+@pytest.mark.parametrize("day", ["1/6/0001", "1/6/2250", "1/6/9999"])
+def test_a_year_nobody_means_is_refused_at_its_box(edit, day):
+    initiative = make_initiative(timing="TBC")
+
+    page = edit.send(
+        initiative, edit(initiative), timing_kind="by", ends_on=day, ends_precision="year"
+    )
+
+    assert "Give a year from 1900 to 2199." in page.content.decode()
+    assert Initiative.objects.get().timing_kind == "to_be_confirmed"
+
+
+def test_a_year_far_ahead_is_a_plan_year_like_any_other(edit):
+    initiative = make_initiative(timing="TBC")
+
+    edit.send(
+        initiative, edit(initiative), timing_kind="by", ends_on="1/6/2150", ends_precision="year"
+    )
+
+    assert Initiative.objects.get().ends_on == date(2151, 3, 31)
+
+
+def test_a_name_that_was_there_does_not_stop_a_change_elsewhere(edit):
+    initiative = make_initiative(led_by="CBC", funded_by="SCP")
+    initiative.lead_set.update(printed_as="Colchester BC")
+    initiative.funding_set.update(printed_as="S.C.P.")
+
+    assert edit.send(initiative, edit(initiative), title="Purple Flag").status_code == 302
+
+    initiative.refresh_from_db()
+    assert (initiative.title, initiative.led_by, initiative.funded_by) == (
+        "Purple Flag",
+        "Colchester BC",
+        "S.C.P.",
+    )

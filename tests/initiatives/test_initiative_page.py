@@ -151,7 +151,29 @@ def test_it_links_to_what_it_carries_on_from(client, initiative):
     initiative.continues = last_year
     initiative.save()
 
-    assert 'href="/2016-17/initiatives/3/">2016-17/03 LCAP' in page(client, CLERK).content.decode()
+    assert 'href="/2016-17/initiatives/3/">LCAP</a>' in page(client, CLERK).content.decode()
+
+
+def test_what_it_carries_on_from_is_named_only_to_those_who_may_see_it(client, initiative):
+    gone = make_initiative(
+        "LCAP", plan=make_plan(2016), removed_on=date(2017, 3, 1), removal_reason="Merged."
+    )
+    initiative.continues = gone
+    initiative.save()
+
+    assert "LCAP" not in words_of(page(client, CLERK))
+    assert "LCAP" in words_of(page(client, OFFICER))
+
+
+def test_what_it_carries_on_from_is_named_by_its_words_where_it_has_no_title(client, initiative):
+    untitled = make_initiative(
+        "", plan=make_plan(2016), under=make_key_priority(plan=make_plan(2016)), target="IOM"
+    )
+    record(untitled, "No stats available.", on=date(2017, 4, 30))
+    initiative.continues = untitled
+    initiative.save()
+
+    assert "No stats available." in words_of(page(client, CLERK))
 
 
 def test_a_removed_initiative_shows_its_day_and_reason_to_officers(client):

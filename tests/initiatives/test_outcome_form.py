@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from initiatives.forms import OutcomeForm
 from priorities.text import LONGEST_TEXT
+from priorities.versions import OutOfDate
 from scp_tracker.accounts.roles import OFFICER, PARTNER
 from tests.builders import make_agency, make_initiative, record
 from tests.people import make_person
@@ -139,7 +140,28 @@ def test_a_status_that_worries_needs_its_reason(initiative, status, complaint):
     form = filled_in(initiative, status=status)
 
     assert complaints(form) == ({"status_reason": [complaint]} if complaint else {})
-    assert filled_in(initiative, status=status, status_reason="No venue.").is_valid()
+    if status:
+        assert filled_in(initiative, status=status, status_reason="No venue.").is_valid()
+
+
+def test_a_reason_without_a_status_is_not_swallowed(initiative):
+    form = filled_in(initiative, status_reason="No venue.")
+
+    assert complaints(form) == {"status": ["Choose the status that the reason is for."]}
+
+
+def test_what_was_said_of_the_status_cannot_be_unsaid_only_said_anew(initiative):
+    assert ("", "No status recorded") in OutcomeForm(initiative=initiative).fields["status"].choices
+
+    record(initiative, "Booked.", status="at_risk", status_reason="No venue.")
+
+    assert "" not in dict(OutcomeForm(initiative=initiative).fields["status"].choices)
+
+
+def test_a_text_that_a_cell_of_the_excel_file_would_cut_is_refused(initiative):
+    form = filled_in(initiative, outcome="\U0001f600" * 17_000)
+
+    assert "longer than a cell" in complaints(form)["outcome"][0]
 
 
 def test_an_unknown_status_is_refused(initiative):
@@ -147,8 +169,12 @@ def test_an_unknown_status_is_refused(initiative):
 
 
 @pytest.mark.parametrize("version", ["", "-1", "newest"])
-def test_a_form_without_its_version_records_nothing(initiative, version):
-    assert "version" in complaints(filled_in(initiative, version=version))
+def test_a_form_without_its_version_is_out_of_date(initiative, version):
+    form = filled_in(initiative, version=version)
+
+    assert form.is_valid()
+    with pytest.raises(OutOfDate):
+        form.save(by=make_person(OFFICER))
 
 
 def test_the_form_opens_with_what_prints_now(initiative):

@@ -127,7 +127,7 @@ def test_each_filter_is_an_address_that_filters(clerk, plan, priorities, filters
 def test_what_was_asked_for_stands_in_the_form_again(clerk, plan):
     response = clerk.get("/2017-18/?q=flag&status=on_track&timing=range")
 
-    filters = response.context["filters"]
+    filters = response.context["form"]
     assert [filters[name].value() for name in ("q", "status", "timing")] == [
         "flag",
         "on_track",
@@ -153,7 +153,7 @@ def test_a_filter_that_cannot_be_read_shows_the_form_with_the_reason(clerk, plan
     response = clerk.get(f"/2017-18/?{address}")
 
     assert response.status_code == 400
-    [complaint, *_] = response.context["filters"].errors[field]
+    [complaint, *_] = response.context["form"].errors[field]
     assert complaint in words_of(response)
     assert f'href="#id_{field}"' in response.content.decode()
     assert shown(response) == ["01", "02", "03", "04"]
@@ -181,8 +181,28 @@ def test_removed_initiatives_are_the_officers_to_see(client, plan):
     assert shown(client.get("/2017-18/")) == ["01", "02", "03", "04"]
 
     client.force_login(make_person(OFFICER))
-    [*_, last] = tables_of(client.get("/2017-18/"))[0]
-    assert last[0] == "Gone 2017-18/05 Removed"
+    assert shown(client.get("/2017-18/")) == ["01", "02", "03", "04"]
+    [_, only] = tables_of(client.get("/2017-18/?removed=only"))[0]
+    assert only[0] == "Gone 2017-18/05 Removed"
+
+
+def test_the_words_of_a_target_find_what_works_on_it(clerk, plan):
+    priority = make_key_priority(number=9)
+    make_initiative("", number=6, under=priority, target="Improve their quality of life")
+
+    assert shown(clerk.get("/2017-18/?q=quality+improve")) == ["06"]
+
+
+def test_every_other_plan_year_is_one_press_away(clerk, plan):
+    make_plan(2016)
+
+    assert '<a class="govuk-link" href="/2016-17/">Plan 2016-17</a>' in (
+        clerk.get("/2017-18/").content.decode()
+    )
+
+
+def test_a_filter_with_an_error_says_so_in_the_title(clerk, plan):
+    assert "<title>Error: Plan 2017-18" in clerk.get("/2017-18/?status=splendid").content.decode()
 
 
 def test_an_empty_plan_and_an_empty_answer_say_so(clerk, plan):

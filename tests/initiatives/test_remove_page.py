@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 
 PAGE = "/2017-18/initiatives/5/"
 ADDRESS = f"{PAGE}remove/"
+PUT_BACK = f"{PAGE}put-back/"
 
 
 @pytest.fixture
@@ -60,15 +61,29 @@ def test_a_reason_is_needed_on_one_printable_line(officer, initiative, typed):
 
 
 def test_a_removed_initiative_is_put_back(officer, removed):
-    form = form_of(officer.get(ADDRESS))
-    assert "removal_reason" not in form
-    assert "It was removed because: No money." in words_of(officer.get(ADDRESS))
+    page = officer.get(PUT_BACK)
+    assert "It was removed because: No money." in words_of(page)
 
-    response = officer.post(ADDRESS, form, follow=True)
+    response = officer.post(PUT_BACK, form_of(page), follow=True)
 
     assert "Street Weeks was put back into the plan." in words_of(response)
     removed.refresh_from_db()
     assert (removed.removed_on, removed.removal_reason) == (None, "")
+
+
+def test_what_is_in_the_plan_is_not_put_back(officer, initiative):
+    assert "Street Weeks is in the plan." in words_of(officer.get(PUT_BACK, follow=True))
+
+
+def test_a_reason_typed_while_somebody_else_removed_it_is_kept_beside_theirs(officer, initiative):
+    form = form_of(officer.get(ADDRESS))
+    officer.post(ADDRESS, form | {"removal_reason": "Merged with Op Septre."})
+
+    clash = officer.post(ADDRESS, form | {"removal_reason": "No money."})
+
+    assert clash.status_code == 409
+    assert "Merged with Op Septre." in words_of(clash)
+    assert form_of(clash)["removal_reason"] == "No money."
 
 
 def test_sent_twice_it_stays_removed(officer, initiative):
@@ -83,7 +98,8 @@ def test_sent_twice_it_stays_removed(officer, initiative):
 def test_a_change_meanwhile_is_told_and_the_reason_is_kept(officer, initiative):
     form = form_of(officer.get(ADDRESS)) | {"removal_reason": "No money."}
     initiative.title = "Street Weeks (two)"
-    initiative.save_over(1)
+    initiative.claim(1)
+    initiative.save()
 
     clash = officer.post(ADDRESS, form)
 

@@ -387,7 +387,8 @@ class TestTwoWriters:
             monkeypatch.setattr(admin.ModelAdmin, "changeform_view", original)
             newer = KeyPriority.objects.get()
             newer.title = "To reduce drug harm"
-            newer.save_over(1)
+            newer.claim(1)
+            newer.save()
             raise OutOfDate(newer)
 
         monkeypatch.setattr(admin.ModelAdmin, "changeform_view", lost_race)

@@ -123,3 +123,14 @@ def test_the_longest_text_that_can_be_recorded_can_be_downloaded(clerk, slug):
     record(make_initiative("J9"), "x" * 20_000)
 
     assert clerk.get(f"/2017-18/reports/{slug}.xlsx").status_code == 200
+
+
+def test_a_file_of_an_earlier_day_says_so_in_its_name_and_in_its_head(clerk):
+    make_initiative()
+
+    response = clerk.get("/2017-18/reports/annual-plan.xlsx?as_of=1/5/2017")
+
+    assert 'filename="annual-plan-2017-18-as-of-2017-05-01.xlsx"' in response["Content-Disposition"]
+    sheet = load_workbook(BytesIO(response.content)).worksheets[0]
+    texts = [cell.value for row in sheet.iter_rows(max_row=6) for cell in row]
+    assert "Outcomes as reported by 1 May 2017. Titles, leads and timings are newer." in texts

@@ -38,7 +38,7 @@ def height(lines: int, *, size: float) -> float:
 
 def lines_in(points: float, *, size: float) -> int:
     """How many lines a cell so many points high shows."""
-    return int((points - _CLEAR) / (size * _LINE))
+    return int((points - _CLEAR) / (size * _LINE) + 1e-6)  # twenty lines may come to 19.999…
 
 
 def wrap(text: str, *, width: float, size: float, bold: bool = False) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.document import Particulars, Report
+from reports.document import Report
 from reports.renderers.spreadsheet import grid, sections
 from reports.renderers.spreadsheet.grid import Grid
 from reports.renderers.spreadsheet.pages import paged
@@ -33,18 +33,19 @@ def write(worksheet: Worksheet, report: Report) -> None:
 
 
 def _strips(report: Report, columns: Grid) -> Iterator[Strip]:
-    yield from _head(report.particulars, columns)
+    yield from _head(report, columns)
     yield from sections.of_sections(report.sections, columns)
     yield from sections.set_off(
         sections.prose(report.particulars.closing, columns, sections.CLOSING)
     )
 
 
-def _head(particulars: Particulars, columns: Grid) -> Iterator[Strip]:
+def _head(report: Report, columns: Grid) -> Iterator[Strip]:
+    particulars = report.particulars
     prepared_by = f"Prepared by: {particulars.prepared_by}" if particulars.prepared_by else ""
     yield from sections.prose(particulars.strapline, columns, sections.STRAPLINE)
     yield from sections.prose(particulars.title, columns, sections.TITLE)
-    for line in (particulars.date_line, prepared_by, particulars.opening):
+    for line in (particulars.date_line, prepared_by, particulars.opening, report.note):
         yield from sections.prose(line, columns)
 
 
