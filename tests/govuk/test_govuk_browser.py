@@ -32,7 +32,6 @@ LIST_PAGE = """{% extends "base.html" %}
 </table></div>
 {% include "_conflict_warning.html" %}
 {% include "_conflict.html" with theirs="One" yours="Two" %}
-<div class="moj-timeline">{% include "_timeline_item.html" with title="Outcome 1" byline="by CBC" status="stopped" note="Ring Jo." text="Done." %}</div>
 </div></div>{% endblock %}"""
 CARDS_PAGE = """{% extends "base.html" %}
 {% block title %}Plan{% endblock %}
