@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from initiatives.admin.outcomes import LookedAt
 from initiatives.models import Agency, AgencyAlias, AgencyContact, Membership
-from priorities.admin.base import BlocksInline, RowsInline, SetUpAdmin
+from priorities.admin.base import BlocksInline, ChoiceFilter, RowsInline, SetUpAdmin
 
 
 class AliasInline(RowsInline):
@@ -54,7 +54,7 @@ class PersonInline(LookedAt, admin.TabularInline[Any, Any]):
         return request.user.has_perm("initiatives.view_agency")
 
 
-class MembershipFilter(admin.SimpleListFilter):
+class MembershipFilter(ChoiceFilter):
     """Members of the partnership, former members, and the rest."""
 
     title = "membership"
@@ -66,10 +66,10 @@ class MembershipFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == "none":
             return queryset.filter(memberships=None)
-        if self.value() in Membership.Kind.values:
-            held = Membership.objects.filter(kind=self.value())
-            return queryset.filter(pk__in=held.values("agency"))
-        return queryset
+        if self.value() is None:
+            return queryset
+        held = Membership.objects.filter(kind=self.value())
+        return queryset.filter(pk__in=held.values("agency"))
 
 
 @admin.register(Agency)

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 
 from initiatives.models import OutcomeUpdate
+from priorities.admin.base import PlainList
 
 
 class LookedAt:
@@ -33,7 +34,7 @@ class OutcomeInline(LookedAt, admin.TabularInline[Any, Any]):
 
 
 @admin.register(OutcomeUpdate)
-class OutcomeUpdateAdmin(LookedAt, admin.ModelAdmin[Any]):
+class OutcomeUpdateAdmin(LookedAt, PlainList):
     """Every outcome ever reported, newest first, to look at."""
 
     list_display = [

@@ -6,7 +6,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
+from django.contrib.admin.options import (
+    BaseModelAdmin,
+    IncorrectLookupParameters,
+    InlineModelAdmin,
+)
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
@@ -67,7 +71,39 @@ class PlainFields(BaseModelAdmin[Any]):
         return list(iter(field.choices))  # a list of the field's own would count them first
 
 
-class SetUpAdmin(PlainFields, admin.ModelAdmin[Any]):
+class ChoiceFilter(admin.SimpleListFilter):
+    """A filter of a list by one of its own choices; anything else in the address filters nothing."""
+
+    def value(self) -> str | None:
+        """The choice in the address, or None."""
+        chosen = super().value()
+        return chosen if chosen in dict(self.lookup_choices) else None
+
+
+class PlainList(admin.ModelAdmin[Any]):
+    """A list whose address may say anything: what makes no sense leads to the whole list."""
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """The list; what no database could look for is refused before it is asked."""
+        asked = [text for _, values in request.GET.lists() for text in values]
+        if any("\0" in text for text in asked):
+            raise IncorrectLookupParameters
+        try:
+            return super().get_changelist_instance(request)
+        except (ValueError, OverflowError) as error:  # the year 9999, a number of forty digits
+            raise IncorrectLookupParameters from error
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Only what filters ask: a broken pattern, say, would fail in the database."""
+        _, is_compared, how = lookup.rpartition("__")
+        is_asked = not is_compared or how in _ASKED_BY_FILTERS
+        return is_asked and super().lookup_allowed(lookup, value, request)
+
+
+_ASKED_BY_FILTERS = {"exact", "isnull", "year", "month", "day"}
+
+
+class SetUpAdmin(PlainFields, PlainList):
     """A screen for records that carry `version`: the later of two writers is told, with both values."""
 
     form = SetUpForm
@@ -206,4 +242,12 @@ class BlocksInline(RowsOfRecord, admin.StackedInline[Any, Any]):
     """A list whose records need room, one under the other."""
 
 
-__all__ = ["BlocksInline", "RowsInline", "SetUpAdmin", "SetUpForm", "VersionedRowForm"]
+__all__ = [
+    "BlocksInline",
+    "ChoiceFilter",
+    "PlainList",
+    "RowsInline",
+    "SetUpAdmin",
+    "SetUpForm",
+    "VersionedRowForm",
+]

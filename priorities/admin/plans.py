@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from priorities.admin.base import BlocksInline, RowsInline, SetUpAdmin
+from priorities.admin.base import BlocksInline, ChoiceFilter, RowsInline, SetUpAdmin
 from priorities.admin.key_priorities import KeyPriorityRowForm
 from priorities.models import (
     GlossaryEntry,
@@ -76,7 +76,7 @@ class GlossaryInline(RowsInline):
     verbose_name = "abbreviation"
 
 
-class OpenFilter(admin.SimpleListFilter):
+class OpenFilter(ChoiceFilter):
     """Plan years that are open, or closed."""
 
     title = "whether it is open"

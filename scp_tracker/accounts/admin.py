@@ -6,12 +6,16 @@ Roles have no screen: what each may do is written by `roles.py` after every migr
 from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.models import Group
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.timezone import localtime
 
+from priorities.admin.base import ChoiceFilter, PlainList
+from priorities.numbers import record_number
 from scp_tracker.accounts import mail
 from scp_tracker.accounts.links import invite
 from scp_tracker.accounts.models import User
@@ -21,7 +25,7 @@ from scp_tracker.accounts.roles import ROLES
 admin.site.unregister(Group)
 
 
-class RoleFilter(admin.SimpleListFilter):
+class RoleFilter(ChoiceFilter):
     """The people who have a role, or none."""
 
     title = "role"
@@ -41,7 +45,7 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin[User]):
+class UserAdmin(PlainList):
     """People: made here, invited by e-mail, and never deleted, so that texts keep their authors."""
 
     form = PersonForm
@@ -106,6 +110,13 @@ class UserAdmin(admin.ModelAdmin[User]):
         if not change:
             # A slow mail server must not hold the database, nor a link go out to no account.
             transaction.on_commit(lambda: self._invite(request, person))
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[User]) -> Any:
+        """The answer to what is done with the people ticked, who have to be people's numbers."""
+        ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if any(record_number(number) is None for number in ticked):
+            raise BadRequest
+        return super().response_action(request, queryset)
 
     @admin.action(description="Send the invitation again", permissions=["change"])
     def send_invitation_again(self, request: HttpRequest, people: QuerySet[User]) -> None:

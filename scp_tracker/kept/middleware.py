@@ -6,6 +6,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from priorities.numbers import record_number
 from scp_tracker.kept.models import KeptForm
 from scp_tracker.kept.typed import KEPT_FIELD, keep, offer_address
 
@@ -27,8 +28,7 @@ class SignInKeepingTypedText(LoginRequiredMiddleware):
         """Let go of a kept form once its address has taken it, or shows it again with its text."""
         if request.method != "POST" or not _has_the_text(response):
             return response
-        sent = request.POST.get(KEPT_FIELD, "")
-        if sent.isdecimal():
+        if sent := record_number(request.POST.get(KEPT_FIELD, "")):
             KeptForm.objects.visible_to(request.user).filter(pk=sent).delete()
         return response
 

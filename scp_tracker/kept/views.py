@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
+from priorities.numbers import record_number
 from scp_tracker.kept.labels import readable
 from scp_tracker.kept.models import KeptForm
 from scp_tracker.kept.typed import KEPT_FIELD, keep, offer_address
@@ -24,8 +25,8 @@ def offer(request: HttpRequest) -> HttpResponse:
     if address := _own_address(request.GET.get("address", "")):
         kept = kept.filter(address=address)
     if request.method == "POST":
-        number = request.POST.get(THROWN_AWAY_FIELD, "")
-        if number.isdecimal() and kept.filter(pk=number).delete()[0]:
+        number = record_number(request.POST.get(THROWN_AWAY_FIELD, ""))
+        if number and kept.filter(pk=number).delete()[0]:
             messages.success(request, "What you had typed was thrown away.")
         return redirect(request.get_full_path())
     if address and not kept:
@@ -54,7 +55,7 @@ def _own_address(address: str) -> str:
     is_own = address.startswith("/") and url_has_allowed_host_and_scheme(
         address, allowed_hosts=None
     )
-    return address if is_own else ""
+    return address if is_own and "\0" not in address else ""  # which no database could look for
 
 
 def _offered(kept: Iterable[KeptForm]) -> dict[str, Any]:

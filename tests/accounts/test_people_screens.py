@@ -241,6 +241,25 @@ def test_the_list_can_be_searched_and_filtered(client, administrator, police, qu
     assert {person.name for person in shown} == found
 
 
+@pytest.mark.parametrize("odd", ["Sheriff", "\0", "clerk"])
+def test_a_role_that_is_none_filters_nothing(client, administrator, odd):
+    make_person(CLERK, name="Working clerk")
+
+    page = client.get(PEOPLE, {"role": odd}, follow=True)
+
+    assert {person.name for person in page.context["cl"].result_list} == {
+        "Only administrator",
+        "Working clerk",
+    }
+
+
+@pytest.mark.parametrize("ticked", ["x", "\0", "9" * 5_000])
+def test_people_that_none_can_be_are_not_invited(client, administrator, ticked):
+    data = {"action": "send_invitation_again", "_selected_action": [ticked]}
+
+    assert client.post(PEOPLE, data).status_code == 400
+
+
 def test_the_list_of_an_agency_shows_its_members(client, administrator, police):
     partner = make_person(PARTNER, agencies=[police])
 

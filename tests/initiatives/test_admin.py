@@ -98,11 +98,41 @@ class TestList:
         assert listed(client, "?status=none") == ["Street Weeks", "LCAP"]
         assert listed(client, "?q=action") == ["Night of Action"]
 
+    @pytest.mark.parametrize("query", ["?status=%00", "?status=splendid", "?removed=perhaps"])
+    def test_a_filter_s_odd_value_filters_nothing(self, client, officer, query):
+        make_initiative("Street Weeks")
+        removed = {"removed_on": date(2018, 1, 1), "removal_reason": "No money"}
+        make_initiative("Night of Action", **removed)
+        list_address = reverse("admin:initiatives_initiative_changelist")
+        answer = client.get(list_address + query, follow=True)
+        shown = {initiative.title for initiative in answer.context["cl"].result_list}
+        assert shown == {"Street Weeks", "Night of Action"}
+
     def test_stands_in_printed_order_newest_year_first(self, client, officer):
         make_initiative("Second", number=2)
         make_initiative("First", number=1)
         make_initiative("Before", number=1, plan=make_plan(2016))
         assert listed(client) == ["First", "Second", "Before"]
+
+
+class TestOddAddresses:
+    """What nobody asks by following a link leads to the whole list, never to a failed page."""
+
+    @pytest.mark.parametrize("name", LISTS)
+    @pytest.mark.parametrize(
+        "query",
+        ["?q=%00", "?kind__exact=%00", "?reported_on__year=9999", f"?plan={'9' * 40}"],
+    )
+    def test_lead_to_the_whole_list(self, client, officer, name, query):
+        make_initiative()
+        answer = client.get(reverse(f"admin:{name}_changelist") + query, follow=True)
+        assert answer.status_code == HTTPStatus.OK
+        assert "%00" not in answer.request["QUERY_STRING"]
+
+    @pytest.mark.parametrize("query", ["?name__regex=%5B", "?id__in=1", "?version__range=1"])
+    def test_with_a_pattern_are_refused(self, client, officer, query):
+        answer = client.get(reverse("admin:initiatives_agency_changelist") + query)
+        assert answer.status_code == HTTPStatus.BAD_REQUEST
 
 
 class TestAdding:
@@ -112,6 +142,11 @@ class TestAdding:
         client.post(ADD, fields_of(client.get(ADD), title="Street Weeks", timing="Sept 17"))
         added = Initiative.objects.get(title="Street Weeks")
         assert (added.reference, added.starts_on) == ("2017-18/08", date(2017, 9, 1))
+
+    @pytest.mark.parametrize("plan", ["9" * 5_000, "\0", "²"])
+    def test_a_plan_that_none_can_be_is_not_looked_for(self, client, officer, plan):
+        make_plan()
+        assert client.get(ADD, {"plan": plan}).status_code == HTTPStatus.OK
 
     def test_takes_the_plan_whose_list_was_shown(self, client, officer):
         make_plan(2017)

@@ -205,7 +205,7 @@ def _still_kept_after(clerk, status):
     return KeptForm.objects.filter(pk=kept.pk).exists()
 
 
-@pytest.mark.parametrize("number", ["", "x", "-1", "9" * 40, "²"])
+@pytest.mark.parametrize("number", ["", "x", "-1", "9" * 40, "9" * 5_000, "²"])
 def test_a_number_that_is_none_lets_nothing_go_and_fails_nothing(clerk, number):
     desk = Client()
     desk.force_login(clerk)
@@ -363,6 +363,7 @@ def test_what_nobody_came_back_for_is_gone_after_a_week(desk, clerk):
         "javascript:alert(1)",
         "relative",
         "\t//evil.example",
+        "/\0",
         "",
     ],
 )
