@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
+from priorities.history import HistoryWithLists
 from priorities.text import LineField, refuse_look_alikes
 from priorities.versions import Versioned
 
@@ -42,7 +43,7 @@ class Agency(Versioned):
         help_text="The people who sign in and answer for this agency's initiatives.",
     )
 
-    history = HistoricalRecords()
+    history = HistoryWithLists(m2m_fields=["members"])
     objects = AgencyManager()
 
     class Meta:

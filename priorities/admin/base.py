@@ -104,10 +104,14 @@ _ASKED_BY_FILTERS = {"exact", "isnull", "year", "month", "day"}
 
 
 class SetUpAdmin(PlainFields, PlainList):
-    """A screen for records that carry `version`: the later of two writers is told, with both values."""
+    """A screen for records that carry `version`: the later of two writers is told, with both values.
+
+    `named_in_history` are the models whose history may name the record, each with its field of many.
+    """
 
     form = SetUpForm
-    actions = None
+    named_in_history: Sequence[tuple[type[models.Model], str]] = ()
+    actions: Any = None
     empty_value_display = ""  # blank is information
     list_per_page = 100
     delete_confirmation_template = "admin/priorities/delete_confirmation.html"
@@ -189,7 +193,11 @@ class SetUpAdmin(PlainFields, PlainList):
             "title": f"What changed: {record}",
             "object": record,
             "opts": self.opts,
-            "changes": changes(record, lists=self.lists_in_history(request, record)),
+            "changes": changes(
+                record,
+                lists=self.lists_in_history(request, record),
+                named_in=self.named_in_history,
+            ),
         }
         return TemplateResponse(request, self.object_history_template, context)
 

@@ -75,7 +75,7 @@ class NewPasswordForm(forms.Form):
     def save(self) -> User:
         """The person with their new password; every session of theirs but a renewed one ends."""
         self.user.set_password(self.cleaned_data["new_password"])
-        self.user.save()
+        self.user.save(update_fields=["password"])  # the rest an administrator may be changing
         return self.user
 
 

@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Lower
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
+from priorities.history import HistoryWithLists
 from priorities.text import LineField
+from priorities.versions import Versioned
 from scp_tracker.accounts.roles import ADMINISTRATOR
 
 
@@ -39,7 +40,7 @@ class UserManager(BaseUserManager["User"]):
         return self.alias(lower_email=Lower("email")).filter(lower_email=Lower(Value(email)))
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin, Versioned):
     """Somebody who signs in, with their e-mail address as the name to sign in with."""
 
     email = models.EmailField("e-mail address", unique=True)
@@ -51,11 +52,18 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=True,
         help_text="Untick this instead of deleting an account, so that what the person wrote keeps its author.",
     )
+    groups: Any = models.ManyToManyField(
+        Group,
+        blank=True,
+        verbose_name="roles",
+        related_name="user_set",
+        related_query_name="user",  # Django's own, by which it finds what a person may do
+    )
     last_login = None  # a row of history for every sign-in would bury the changes that matter
     invited_at = models.DateTimeField(blank=True, null=True, editable=False)
     date_joined = models.DateTimeField("account made", default=timezone.now, editable=False)
 
-    history = HistoricalRecords(excluded_fields=["password"])
+    history = HistoryWithLists(excluded_fields=["password", "invited_at"], m2m_fields=["groups"])
     objects = UserManager()
 
     USERNAME_FIELD = "email"

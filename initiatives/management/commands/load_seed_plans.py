@@ -35,7 +35,8 @@ class Command(BaseCommand):
 def write_first_history() -> None:
     """Give each record without history its first row: loading a fixture writes none."""
     for model in apps.get_models():
-        if history := getattr(model, "history", None):
+        if hasattr(model._meta, "simple_history_manager_attribute"):
+            history: Any = model.history  # type: ignore[attr-defined]
             known = history.values("id")
             fresh: models.QuerySet[Any] = model._default_manager.exclude(pk__in=known)
             history.bulk_history_create(
