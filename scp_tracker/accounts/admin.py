@@ -14,7 +14,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.timezone import localtime
 
-from priorities.admin.base import ChoiceFilter, PlainList
+from initiatives.models import Agency
+from priorities.admin.base import ChoiceFilter, SetUpAdmin
 from priorities.numbers import record_number
 from scp_tracker.accounts import mail
 from scp_tracker.accounts.links import invite
@@ -45,7 +46,7 @@ class RoleFilter(ChoiceFilter):
 
 
 @admin.register(User)
-class UserAdmin(PlainList):
+class UserAdmin(SetUpAdmin):
     """People: made here, invited by e-mail, and never deleted, so that texts keep their authors."""
 
     form = PersonForm
@@ -53,6 +54,7 @@ class UserAdmin(PlainList):
     list_filter = [RoleFilter, ("agencies", admin.RelatedOnlyFieldListFilter), "is_active"]
     search_fields = ["name", "email", "agencies__name", "agencies__short_name"]
     actions = ["send_invitation_again"]
+    named_in_history = [(Agency, "members")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups", "agencies")
@@ -60,18 +62,10 @@ class UserAdmin(PlainList):
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         if obj is None:
             return ["name", "email", "groups", "agencies"]
-        if not self.has_change_permission(request, obj):
-            return ["name", "email", "is_active", "roles", "agency_names", "date_joined"]
         return ["name", "email", "is_active", "groups", "agencies", "invitation", "date_joined"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         return ["invitation", "date_joined"]
-
-    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Whoever may do everything, by the command line, is not for an administrator to change."""
-        if obj is not None and obj.is_superuser and obj.pk != request.user.pk:
-            return False
-        return super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False
@@ -111,12 +105,14 @@ class UserAdmin(PlainList):
             # A slow mail server must not hold the database, nor a link go out to no account.
             transaction.on_commit(lambda: self._invite(request, person))
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet[User]) -> Any:
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet[User], *args: Any, **kwargs: Any
+    ) -> Any:
         """The answer to what is done with the people ticked, who have to be people's numbers."""
         ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if any(record_number(number) is None for number in ticked):
             raise BadRequest
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *args, **kwargs)
 
     @admin.action(description="Send the invitation again", permissions=["change"])
     def send_invitation_again(self, request: HttpRequest, people: QuerySet[User]) -> None:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 
 from initiatives.models import Agency
+from priorities.admin.forms import SetUpForm
 from scp_tracker.accounts.models import User
 from scp_tracker.accounts.roles import (
     ADMINISTRATOR,
@@ -40,7 +41,7 @@ class RolesField(forms.ModelMultipleChoiceField[Group]):
         return f"{obj.name}: {_WHAT_A_ROLE_DOES[obj.name]}"
 
 
-class PersonForm(forms.ModelForm[User]):
+class PersonForm(SetUpForm):
     """A person's name, address, roles and agencies; never their password."""
 
     groups = RolesField(
@@ -80,7 +81,7 @@ class PersonForm(forms.ModelForm[User]):
 
     def clean(self) -> dict[str, Any]:
         """Settle the roles: a partner has an agency, everybody has a role, somebody administers."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         if "groups" not in cleaned or "agencies" not in cleaned:
             return cleaned
         if cleaned["agencies"] and not cleaned["groups"]:
