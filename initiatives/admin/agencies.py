@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from initiatives.admin.outcomes import LookedAt
 from initiatives.models import Agency, AgencyAlias, AgencyContact, Membership
+from initiatives.renaming import remember_short_name
 from priorities.admin.base import BlocksInline, ChoiceFilter, RowsInline, SetUpAdmin
 
 
@@ -91,6 +92,7 @@ class AgencyAdmin(SetUpAdmin):
     search_help_text = "Any of its names, or a contact's name or e-mail address."
     inlines = [AliasInline, MembershipInline, ContactInline, PersonInline]
     fieldsets = [(None, {"fields": ["short_name", "name", "kind"]})]
+    ordering = [Lower("short_name")]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         counted = {
@@ -99,6 +101,12 @@ class AgencyAdmin(SetUpAdmin):
             "contact_count": Count("contacts", distinct=True),
         }
         return super().get_queryset(request).prefetch_related("aliases").annotate(**counted)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Save the lists; after a change of short name, closed years go on printing the old one."""
+        super().save_related(request, form, formsets, change)
+        if change and "short_name" in form.changed_data:
+            remember_short_name(form.instance, form.initial["short_name"])
 
     @admin.display(description="other names")
     def other_names(self, agency: Agency) -> str:

@@ -22,6 +22,7 @@ class FrameworkPriorityInline(RowsInline):
 class FrameworkAdmin(SetUpAdmin):
     """Other bodies' lists of priorities."""
 
+    ordering = ["short_name"]
     list_display = ["short_name", "name", "body", "priorities_listed", "taken_up_in"]
     search_fields = ["short_name", "name", "body", "priorities__text"]
     inlines = [FrameworkPriorityInline]

@@ -1,10 +1,14 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from initiatives.models import Agency, FundSource
 from initiatives.renaming import remember_fund_source, remember_short_name
+from scp_tracker.accounts.roles import OFFICER
 from tests.builders import make_agency, make_initiative, make_plan
+from tests.people import make_person
+from tests.set_up_screens import fields_of, page, send
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +52,26 @@ def test_a_fund_source_keeps_the_name_of_its_day_too(last_year, this_year):
     remember_fund_source(source, "CBC")
 
     assert (last_year.funded_by, this_year.funded_by) == ("CBC", "CCC")
+
+
+def test_the_set_up_screens_remember_former_names(client, last_year, this_year):
+    client.force_login(make_person(OFFICER))
+    council, source = make_agency("CBC"), FundSource.objects.get(name="CBC")
+
+    send(client, council, fields_of(page(client, council), short_name="CCC"))
+    send(client, source, fields_of(page(client, source), name="CCC"))
+
+    assert (last_year.led_by, last_year.funded_by) == ("CBC / Police", "CBC")
+    assert (this_year.led_by, this_year.funded_by) == ("CCC", "CCC")
+    assert Agency.objects.called("CBC") == council
+
+
+@pytest.mark.parametrize("model", ["initiatives_agency", "initiatives_fundsource"])
+def test_choices_that_are_typed_into_come_in_order(client, model):
+    client.force_login(make_person(OFFICER))
+    for name in ("Police", "CBC", "NPS"):
+        make_initiative(led_by=name, funded_by=name)
+
+    listed = client.get(reverse(f"admin:{model}_changelist")).context["cl"].result_list
+
+    assert [str(record) for record in listed] == ["CBC", "NPS", "Police"]
