@@ -389,6 +389,14 @@ class TestOutcomes:
         assert client.get(address).status_code == HTTPStatus.FORBIDDEN
         assert client.post(address, {"post": "yes"}).status_code == HTTPStatus.FORBIDDEN
 
+    def test_say_why_a_status_is_as_it_is(self, client, officer):
+        initiative = make_initiative()
+        record(initiative, "Booked.", status="at_risk", status_reason="No venue for it yet")
+        record(initiative, "Booked again.")
+        shown = " ".join(page(client, initiative).text.split())
+        assert "reported on 30 August 2017, At risk: No venue for it yet" in shown
+        assert "no status said:" not in shown
+
     def test_are_not_changed(self, client, officer):
         update = record(make_initiative(), "Booked.")
         assert page(client, update).status_code == HTTPStatus.OK
