@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from scp_tracker.kept.labels import readable
+from scp_tracker.kept.labels import typed
 from scp_tracker.kept.models import KeptForm
 from scp_tracker.kept.seals import SEAL_FIELD, opened
 
@@ -45,7 +45,7 @@ def writer(request: HttpRequest) -> "User | None":
 def keep(request: HttpRequest) -> KeptForm | None:
     """Keep what was typed for its writer alone; None where no writer is known or nothing was typed."""
     fields = typed_fields(request)
-    if not readable(fields) or (user := writer(request)) is None:
+    if not typed(fields) or (user := writer(request)) is None:
         return None
     with transaction.atomic():
         KeptForm.objects.outworn().delete()

@@ -11,7 +11,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from priorities.numbers import record_number
-from scp_tracker.kept.labels import readable
+from scp_tracker.kept import places
+from scp_tracker.kept.labels import typed
 from scp_tracker.kept.models import KeptForm
 from scp_tracker.kept.typed import KEPT_FIELD, keep, offer_address
 
@@ -31,14 +32,14 @@ def offer(request: HttpRequest) -> HttpResponse:
         return redirect(request.get_full_path())
     if address and not kept:
         return redirect(address)
-    return render(request, "kept/offer.html", _offered(kept))
+    return render(request, "kept/offer.html", _offered(kept, request))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose page had grown old, giving the text back to whoever wrote it."""
     kept = keep(request)
     if kept and kept.user == request.user:
-        context = _offered([kept]) | {"grown_old": True}
+        context = _offered([kept], request) | {"grown_old": True}
         return render(request, "kept/offer.html", context, status=HTTPStatus.FORBIDDEN)
     if kept and not request.user.is_authenticated:
         return redirect_to_login(offer_address(kept.address))
@@ -50,6 +51,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_form.html", context, status=HTTPStatus.FORBIDDEN)
 
 
+def refused(request: HttpRequest, kept: KeptForm, *, why: str, status: HTTPStatus) -> HttpResponse:
+    """Show the writer what was kept of a form that its page no longer takes, and why it does not."""
+    context = _offered([kept], request) | {"why": why, "status": status}
+    return render(request, "kept/refused.html", context, status=status)
+
+
 def _own_address(address: str) -> str:
     """The address if it is one of ours, else ""."""
     is_own = address.startswith("/") and url_has_allowed_host_and_scheme(
@@ -58,9 +65,14 @@ def _own_address(address: str) -> str:
     return address if is_own and "\0" not in address else ""  # which no database could look for
 
 
-def _offered(kept: Iterable[KeptForm]) -> dict[str, Any]:
+def _offered(kept: Iterable[KeptForm], request: HttpRequest) -> dict[str, Any]:
+    forms = list(kept)
+    words = places.in_words((form.address for form in forms), request)
     return {
-        "offers": [{"form": form, "readable": readable(form.fields)} for form in kept],
+        "offers": [
+            {"form": form, "page": words[form.address], "typed": typed(form.fields)}
+            for form in forms
+        ],
         "kept_field": KEPT_FIELD,
         "thrown_away_field": THROWN_AWAY_FIELD,
     }

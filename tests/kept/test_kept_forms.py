@@ -11,6 +11,7 @@ from scp_tracker.kept import seals
 from scp_tracker.kept.models import KeptForm
 from tests.kept import pages
 from tests.kept.browser import form_to, forms_of, send
+from tests.pages import words_of
 from tests.people import make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.kept.pages")]
@@ -97,6 +98,34 @@ def test_the_offer_shows_the_whole_text_and_nothing_of_it_as_markup(desk, clerk)
     assert "word word end" in shown
     assert "Version" not in shown
     assert "<b>" not in page
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"agencies": ["1", "2"]}, "the words above and 1 other answer, such as"),
+        ({"agencies": ["1"], "colour": "red"}, "the words above and 2 other answers, such as"),
+        ({"outcome": "", "colour": "red"}, "no words of your own, but 1 answer, such as"),
+    ],
+)
+def test_the_offer_counts_choices_and_does_not_show_them(desk, clerk, answers, words):
+    sign_in(desk, clerk)
+    written(desk, **answers)
+    sign_in(desk, clerk)
+
+    page = words_of(desk.get(OFFER))
+
+    assert words in page
+    assert "Agencies" not in page
+    assert "red" not in page.split()
+
+
+def test_the_offer_counts_nothing_where_there_are_only_words(desk, clerk):
+    sign_in(desk, clerk)
+    written(desk, outcome="One sentence.")
+    sign_in(desk, clerk)
+
+    assert "other answer" not in words_of(desk.get(OFFER))
 
 
 def test_nobody_else_signing_in_there_sees_it(desk, clerk, reader):

@@ -1,0 +1,99 @@
+"""The pages that text was typed on, in words."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.db.models import Model, Q
+from django.http import HttpRequest
+from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils import timezone
+
+from initiatives.models import Initiative
+from priorities.numbers import record_number
+
+Pages: TypeAlias = dict[str, ResolverMatch]
+
+_ABOUT_AN_INITIATIVE = {
+    "initiatives:update": "your outcome for {}",
+    "initiatives:edit": "your changes to {}",
+    "initiatives:remove": "your reason for removing {}",
+    "admin:initiatives_initiative_change": "the set-up screen of {}",
+}
+
+
+def in_words(addresses: Iterable[str], request: HttpRequest) -> dict[str, str]:
+    """Each address with what its page is: "your outcome for Crucial Crew (2017-18/05)".
+
+    A page about something the person may not see, or about nothing known, goes by its address.
+    There is one statement for each kind of record, however many pages there are.
+    """
+    words = {address: f"the page {address}" for address in addresses}
+    pages = {address: match for address in words if (match := _match(address))}
+    return words | _about_initiatives(pages, request) | _about_set_up(pages, request)
+
+
+def _match(address: str) -> ResolverMatch | None:
+    try:
+        return resolve(urlsplit(address).path)
+    except (Resolver404, ValueError):
+        return None
+
+
+def _about_initiatives(pages: Pages, request: HttpRequest) -> dict[str, str]:
+    asked = {
+        address: _which_initiative(match)
+        for address, match in pages.items()
+        if match.view_name in _ABOUT_AN_INITIATIVE
+    }
+    if not asked:
+        return {}
+    visible: Any = Initiative.objects.visible_to(request.user)
+    any_asked = visible.filter(reduce(or_, (Q(**which) for which in asked.values())))
+    read = any_asked.select_related("plan", "target").with_outcome(as_of=timezone.localdate())
+    return {
+        address: _ABOUT_AN_INITIATIVE[pages[address].view_name].format(
+            f"{initiative.label} ({initiative.reference})"
+        )
+        for initiative in read
+        for address, which in asked.items()
+        if which in ({"pk": initiative.pk}, _in_its_plan(initiative))
+    }
+
+
+def _which_initiative(match: ResolverMatch) -> dict[str, int]:
+    if "object_id" in match.kwargs:
+        return {"pk": _record_number(match)}
+    return {"plan__start_year": match.kwargs["start_year"], "number": match.kwargs["number"]}
+
+
+def _in_its_plan(initiative: Initiative) -> dict[str, int]:
+    return {"plan__start_year": initiative.plan.start_year, "number": initiative.number}
+
+
+def _about_set_up(pages: Pages, request: HttpRequest) -> dict[str, str]:
+    screens = {
+        f"admin:{model._meta.app_label}_{model._meta.model_name}_change": model
+        for model, screen in admin.site._registry.items()
+        if model is not Initiative and screen.has_view_permission(request)
+    }
+    asked: dict[type[Model], dict[str, int]] = defaultdict(dict)
+    for address, match in pages.items():
+        if model := screens.get(match.view_name):
+            asked[model][address] = _record_number(match)
+    return {
+        address: f"the set-up screen of “{records[number]}”"
+        for model, numbers in asked.items()
+        for records in [model._default_manager.in_bulk(numbers.values())]
+        for address, number in numbers.items()
+        if number in records
+    }
+
+
+def _record_number(match: ResolverMatch) -> int:
+    return record_number(unquote(match.kwargs["object_id"])) or 0
