@@ -36,7 +36,7 @@ def test_a_page_for_what_went_wrong_needs_nothing_to_render(code):
 
 
 def test_the_refusal_says_why_when_it_is_known():
-    tree = Tree(get_template("403.html").render({"reason": "This plan is <closed>."}))
+    tree = Tree(get_template("403.html").render({"exception": "This plan is <closed>."}))
 
     assert "This plan is <closed>." in text_of(tree.find("main")[0])
 

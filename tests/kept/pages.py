@@ -4,13 +4,15 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template import engines
 from django.urls import include, path
 
 TAKEN = []
-ANSWER = {"status": 302}
+ANSWER = {"status": 302, "raises": None}
+REFUSALS = {PermissionDenied: 403, Http404: 404}
 PAGE = "{% load crispy_forms_tags %}{% crispy form %}"
 
 
@@ -31,8 +33,10 @@ class NoteForm(forms.Form):
 
 
 def note(request, number):
-    """Show the form; take what is sent, or answer as ANSWER says."""
+    """Show the form; take what is sent, or answer or fail as ANSWER says."""
     if request.method == "POST":
+        if ANSWER["raises"]:
+            raise ANSWER["raises"]
         if ANSWER["status"] != 302:
             return HttpResponse("As you wrote it", status=ANSWER["status"])
         TAKEN.append((request.user.email, request.get_full_path(), dict(request.POST.lists())))
