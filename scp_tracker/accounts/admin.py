@@ -12,6 +12,7 @@ from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from initiatives.models import Agency
@@ -45,13 +46,22 @@ class RoleFilter(ChoiceFilter):
                 return queryset.filter(groups__name=role)
 
 
+class AgencyFilter(admin.RelatedOnlyFieldListFilter):
+    """The people of an agency, or of none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "agency"
+        self.empty_value_display = SafeString("No agency")
+
+
 @admin.register(User)
 class UserAdmin(SetUpAdmin):
     """People: made here, invited by e-mail, and never deleted, so that texts keep their authors."""
 
     form = PersonForm
     list_display = ["name", "email", "roles", "agency_names", "is_active", "invitation"]
-    list_filter = [RoleFilter, ("agencies", admin.RelatedOnlyFieldListFilter), "is_active"]
+    list_filter = [RoleFilter, ("agencies", AgencyFilter), "is_active"]
     search_fields = ["name", "email", "agencies__name", "agencies__short_name"]
     actions = ["send_invitation_again"]
     named_in_history = [(Agency, "members")]
