@@ -7,6 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
@@ -43,8 +44,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return render(request, "kept/offer.html", context, status=HTTPStatus.FORBIDDEN)
     if kept and not request.user.is_authenticated:
         return redirect_to_login(offer_address(kept.address))
+    is_signing_out = request.path == reverse("accounts:logout")  # where there is no page to open
     context = {
-        "address": request.get_full_path(),
+        "address": reverse("home") if is_signing_out else request.get_full_path(),
         "is_kept_for_another": kept is not None,
         "has_no_cookie": reason == REASON_NO_CSRF_COOKIE,
     }
