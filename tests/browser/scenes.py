@@ -172,6 +172,13 @@ def grown_old_without_text(page):
         page.get_by_role("button", name="Sign out").click()
 
 
+def refused_with_text(page):
+    page.goto("/2017-18/initiatives/29/update/")
+    page.get_by_label("Outcome").fill("Four cars were stopped.")
+    initiative(29).lead_set.all().delete()
+    save(page, "Save outcome")
+
+
 def _rotate_token(page):
     [old] = [cookie for cookie in page.context.cookies() if cookie["name"] == "csrftoken"]
     page.context.add_cookies([{**old, "value": token_hex(16)}])
@@ -284,6 +291,7 @@ STATES = [
     (POLICE, kept_notice_at_home),
     (POLICE, grown_old_with_text),
     (POLICE, grown_old_without_text),
+    (POLICE, refused_with_text),
     (POLICE, initiative_with_a_story),
     (POLICE, outcome_saved),
     (POLICE, plan_filtered),

@@ -16,9 +16,11 @@ from tests.browser.people import ADMIN, CBH, CLERK, OFFICER, PASSWORD, POLICE, R
 from tests.browser.scenes import (
     OP_MAKESAFE,
     grown_old_with_text,
+    grown_old_without_text,
     initiative,
     kept_at_sign_in,
     outcome_conflict,
+    refused_with_text,
     save,
 )
 
@@ -337,6 +339,26 @@ def test_a_page_grown_old_gives_the_text_back(tracker, window):
     expect(page.get_by_text("Eight hotels were visited.")).to_be_visible()
     save(page, re.compile("^Send it now"))
     expect(done(page)).to_contain_text("Outcome recorded for Op Makesafe.")
+
+
+def test_a_sign_out_grown_old_leads_on(tracker, window):
+    page = window(POLICE)
+
+    grown_old_without_text(page)
+    page.get_by_role("link", name="Open the page again").click()
+
+    expect(page.get_by_role("heading", name="Your actions")).to_be_visible()
+
+
+def test_what_is_refused_meanwhile_is_given_back(tracker, window):
+    page = window(POLICE)
+
+    refused_with_text(page)
+
+    expect(heading(page)).to_have_text("What you typed was not saved")
+    expect(page.get_by_text("Four cars were stopped.")).to_be_visible()
+    page.get_by_role("link", name="What you typed was kept").click()
+    expect(page.get_by_text("Four cars were stopped.")).to_be_visible()
 
 
 def test_what_was_kept_can_be_thrown_away(tracker, window):
