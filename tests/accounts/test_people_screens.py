@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 
@@ -278,6 +280,16 @@ def test_the_list_can_be_searched_and_filtered(client, administrator, police, qu
     shown = client.get(PEOPLE, query).context["cl"].result_list
 
     assert {person.name for person in shown} == found
+
+
+def test_the_people_of_no_agency_can_be_found_by_name(client, administrator, police):
+    make_person(PARTNER, agencies=[police])
+
+    page = client.get(PEOPLE).content.decode()
+
+    assert re.search(r"agencies__isnull=True[^>]*>\s*No agency\s*<", page)
+    found = client.get(PEOPLE, {"agencies__isnull": "True"}).context["cl"].result_list
+    assert list(found) == [administrator]
 
 
 @pytest.mark.parametrize("odd", ["Sheriff", "\0", "clerk"])
