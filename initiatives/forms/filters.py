@@ -52,6 +52,10 @@ class PlanFilter(forms.Form):
         self._offer("priority", plan.key_priorities.all(), none="No key priority recorded")
         self._offer("agency", agencies, none="No lead agency")
         self._offer("fund", funds, none="No fund source")
+        for field in self.fields.values():
+            field.error_messages["invalid_choice"] = (
+                f"{field.label}: the address asks for one that is not in the list. Choose another."
+            )
 
     def _offer(self, field: str, records: Iterable[Any], *, none: str) -> None:
         named = [(str(record.pk), str(record)) for record in records]

@@ -58,8 +58,20 @@ class InitiativeForm(CorrectsReading):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    starts_on = DayField(label="Earliest day", required=False)
-    ends_on = DayField(label="Latest day", required=False)
+    starts_on = DayField(
+        label="Earliest day",
+        required=False,
+        error_messages={
+            "invalid": "Write the earliest day as day, month and year, such as 30/8/2017."
+        },
+    )
+    ends_on = DayField(
+        label="Latest day",
+        required=False,
+        error_messages={
+            "invalid": "Write the latest day as day, month and year, such as 30/9/2017."
+        },
+    )
 
     class Meta:
         model = Initiative

@@ -113,6 +113,7 @@ def test_every_error_leads_to_its_field(tracker, window, email):
         reach(page)
         links = page.locator(".govuk-error-summary a")
         assert links.count() == page.locator(".govuk-error-message").count() > 0
+        assert len(set(links.all_inner_texts())) == links.count()  # each says which field it means
         for link in links.all():
             link.focus()
             page.keyboard.press("Enter")

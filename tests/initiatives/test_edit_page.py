@@ -105,7 +105,11 @@ def test_another_form_of_a_name_is_printed_as_written(officer, initiative):
             "The timing ends (30 June 2017) before it starts (1 March 2018). Change one of the two.",
         ),
         ("title", "Two\nlines", "Write this on one line."),
-        ("starts_on", "13/13/2017", "Write the date as day, month and year, such as 30/8/2017."),
+        (
+            "starts_on",
+            "13/13/2017",
+            "Write the earliest day as day, month and year, such as 30/8/2017.",
+        ),
     ],
     ids=["unknown agency", "unknown fund", "twice", "backwards", "two lines", "no date"],
 )
