@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
-from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from initiatives.models import Agency
@@ -49,15 +48,6 @@ class RoleFilter(ChoiceFilter):
 
 class AgencyFilter(admin.RelatedOnlyFieldListFilter):
     """The people of an agency, or of none."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.title = "agency"
-        self.empty_value_display = SafeString("No agency")
-
-
-class AgencyFilter(admin.RelatedOnlyFieldListFilter):
-    """The agencies that have people, and the people who have none."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
