@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "home/public.html")
     user, today = request.user, timezone.localdate()
-    context: dict[str, Any] = {"kept_forms": KeptForm.objects.visible_to(user)}
+    context: dict[str, Any] = {"typed_is_kept": KeptForm.objects.visible_to(user).exists()}
     if user.has_perm("initiatives.change_initiative"):
         context |= {"gaps": gaps(as_of=today), "news": partners_news(since=today - LATELY)}
     elif user.has_perm("initiatives.answer_initiative"):

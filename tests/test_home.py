@@ -208,5 +208,5 @@ def test_what_was_typed_before_a_sign_in_is_offered_to_its_writer_alone(client):
     KeptForm.objects.create(user=writer, address="/2017-18/initiatives/5/update/", fields=[])
 
     client.force_login(writer)
-    assert "You typed something that was not saved" in words_of(client.get("/"))
-    assert "You typed something that was not saved" not in words_of(home(client, OFFICER))
+    assert "Something you typed was not saved" in words_of(client.get("/"))
+    assert "Something you typed was not saved" not in words_of(home(client, OFFICER))
