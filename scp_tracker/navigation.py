@@ -36,11 +36,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             places.append(("Reports", reverse("reports:catalogue")))
     if user.is_staff:
         places.append(("Set-up", reverse("admin:index")))
+    current = _place_of(request)
     return {
         "partnership": partnership,
         "navigation": [
-            Place(label, address, is_current=_stands_at(request.path, address))
-            for label, address in places
+            Place(label, address, is_current=label == current) for label, address in places
         ],
     }
 
@@ -60,5 +60,20 @@ def _plan_in_hand(plans: list[PartnershipPlan]) -> PartnershipPlan | None:
     return by_nearness[-1] if by_nearness else None
 
 
-def _stands_at(path: str, address: str) -> bool:
-    return path == address if address == "/" else path.startswith(address)
+def _place_of(request: HttpRequest) -> str:
+    """The entry a page belongs to: reports of any year to Reports, everything else of it to Plan."""
+    match = request.resolver_match
+    if match is None:  # a page that says no stands nowhere
+        return ""
+    if match.view_name == "initiatives:my_actions":
+        return "My actions"
+    return _PLACES.get(match.namespace or match.view_name, "")
+
+
+_PLACES = {
+    "home": "Home",
+    "priorities": "Plan",
+    "initiatives": "Plan",
+    "reports": "Reports",
+    "admin": "Set-up",
+}

@@ -65,7 +65,7 @@ def test_the_history_stands_newest_first_with_author_and_agency(client, initiati
 
     newest, oldest = words.index("Update 2"), words.index("Update 1")
     assert newest < oldest
-    assert "by Pat Police for Police True on 20 July 2017" in words
+    assert "by Pat Police for Police As at 20 July 2017" in words
     assert words.count("Delivered.") == 1
     assert "Planned for July." in words[oldest:]
 

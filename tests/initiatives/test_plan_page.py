@@ -211,7 +211,7 @@ def test_an_empty_plan_and_an_empty_answer_say_so(clerk, plan):
     assert "This plan has no initiatives yet." in words_of(clerk.get("/2018-19/"))
     nothing = words_of(clerk.get("/2017-18/?q=nothing like it"))
     assert "0 of 4 initiatives" in nothing
-    assert "No initiative answers all of these filters." in nothing
+    assert "No initiative matches all of these filters." in nothing
 
 
 def test_words_of_an_outcome_are_never_markup(clerk, plan):

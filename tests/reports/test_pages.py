@@ -48,7 +48,17 @@ def test_the_page_shows_every_table_row_for_row(reader, seed_plans, start_year, 
             ),
         ]
         for table in report.tables
+        if table.groups
     ]
+
+
+def test_a_key_priority_without_anything_says_so_instead_of_an_empty_table(reader):
+    make_key_priority()
+
+    page = reader.get("/2017-18/reports/year-end/")
+
+    assert "Nothing is recorded here yet." in words_of(page)
+    assert not tables_of(page)
 
 
 @pytest.mark.parametrize(("start_year", "slug"), PAPERS)
