@@ -327,7 +327,7 @@ def test_nobody_else_who_signs_in_there_sees_what_was_typed(tracker, window):
     assert not OutcomeUpdate.objects.filter(recorded_by__email=POLICE).exists()
     page = window(POLICE)
     page.goto("/")
-    page.get_by_role("link", name=re.compile("See what you typed")).click()
+    page.get_by_role("link", name="Read it and decide").click()
     expect(page.get_by_text("Typed over lunch.")).to_be_visible()
 
 

@@ -63,6 +63,12 @@ def tab_to(page, name, *, keys="Tab"):
     pytest.fail(f"No key press reached “{name}” on {page.url}.")
 
 
+def follow(page):
+    """Press Enter on what leads to another page, and wait until that page is there."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def _name_of(control):
     return control.evaluate(
         "control => control.labels?.length ? control.labels[0].innerText : control.textContent"
@@ -126,16 +132,16 @@ def test_an_outcome_is_written_from_sign_in_to_saved(tracker, window):
     page.goto("/")
 
     tab_to(page, "^Sign in$")
-    page.keyboard.press("Enter")
+    follow(page)
     tab_to(page, "^E-mail address")
     page.keyboard.type(POLICE)
     tab_to(page, "^Password$")
     page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
+    follow(page)
     tab_to(page, "^My actions$")
-    page.keyboard.press("Enter")
+    follow(page)
     tab_to(page, "^Update Op Makesafe")
-    page.keyboard.press("Enter")
+    follow(page)
     tab_to(page, "^Outcome")
     page.keyboard.press("Control+End")
     page.keyboard.type("\nEvery hotel has the posters.")
