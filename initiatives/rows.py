@@ -9,7 +9,7 @@ from django.db.models import Case, CharField, F, IntegerField, QuerySet, Value, 
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from initiatives.models import FrameworkLink, Funding, Lead, PriorityLink, Status
+from initiatives.models import FrameworkLink, Funding, Lead, PriorityLink
 from initiatives.models.initiatives import label, reference
 from initiatives.models.links import joined_names
 from initiatives.models.querysets import InitiativeQuerySet
@@ -79,11 +79,6 @@ class InitiativeRow:
         """The key priorities it serves, through its target or a link."""
         through_target = {self.target_priority_id} if self.target_priority_id else set()
         return through_target | {priority.pk for priority in self.priorities}
-
-    @property
-    def status_word(self) -> str:
-        """Its status in a word, or that none was recorded."""
-        return Status(self.status).label if self.status else NO_STATUS
 
     def framework_numbers(self, framework_id: int) -> str:
         """The numbers of one framework's priorities it serves: "2, 5"."""

@@ -40,7 +40,7 @@ def test_a_row_holds_what_its_plan_prints():
     assert row.priority_numbers == "2, 1"
     assert row.served_priority_ids == {first.pk, second.pk}
     assert (row.outcome, row.reported_on) == ("Trainer booked.", AUGUST)
-    assert row.status_word == "On track"
+    assert row.status == "on_track"
 
 
 def test_blank_stays_blank():
@@ -51,7 +51,7 @@ def test_blank_stays_blank():
     assert (row.led_by, row.funded_by, row.timing, row.outcome) == ("", "", "", "")
     assert (row.priority_numbers, row.framework_numbers(1), row.target_text) == ("", "", "")
     assert (row.reported_on, row.target_id, row.served_priority_ids) == (None, None, set())
-    assert row.status_word == "No status recorded"
+    assert row.status == ""
 
 
 def test_a_row_serves_the_priority_of_its_target():
@@ -114,9 +114,9 @@ def test_a_row_goes_back_to_what_had_been_said():
 
     [now], [then], [before] = rows(), rows(as_of=AUGUST), rows(as_of=date(2017, 7, 13))
 
-    assert (now.outcome, now.status_word) == ("Done.", "Complete")
-    assert (then.outcome, then.status_word) == ("Booked.", "On track")
-    assert (before.outcome, before.status_word) == ("", "No status recorded")
+    assert (now.outcome, now.status) == ("Done.", "complete")
+    assert (then.outcome, then.status) == ("Booked.", "on_track")
+    assert (before.outcome, before.status) == ("", "")
 
 
 @pytest.mark.parametrize("count", [10, 300])
