@@ -1,0 +1,47 @@
+"""Work done in a process of its own: a fresh start, a peak of memory that is nobody else's."""
+
+import os
+import resource
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
+
+import django
+
+if TYPE_CHECKING:
+    from benchmarks.databases import Database
+
+P = ParamSpec("P")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Answer(Generic[Value]):
+    """What the work returned, and the most memory its process ever held, in megabytes."""
+
+    value: Value
+    peak: float
+
+
+def alone(
+    work: Callable[..., Value], *said: Any, database: "Database | None" = None
+) -> Answer[Value]:
+    """Do `work`, a function of a module, in a new process that is set up for `database`.
+
+    What it raises is raised here.
+    """
+    environment = database.environment if database else {}
+    # Deliberately not forked: what this process holds would count as the child's memory.
+    with get_context("spawn").Pool(1, _set_up, [environment]) as pool:
+        return pool.apply(_measured, (work, said))
+
+
+def _set_up(environment: Mapping[str, str]) -> None:
+    os.environ.update(environment)
+    django.setup()
+
+
+def _measured(work: Callable[..., Value], said: tuple[Any, ...]) -> Answer[Value]:
+    value = work(*said)
+    return Answer(value, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
