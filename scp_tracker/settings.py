@@ -4,45 +4,27 @@
 """
 
 import os
-import secrets
 from pathlib import Path
+from urllib.parse import quote
 
-import dj_database_url
 import django_stubs_ext
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+
+from scp_tracker import environment
+from scp_tracker.secret import signing_secret
 
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / ".data"))
-LOCAL = os.environ.get("SCP_ENV") == "local"
+LOCAL = environment.choice("SCP_ENV", "production", "local") == "local"
 
-
-def _kept_secret() -> str:
-    """The signing secret from SCP_SECRET_KEY, else one made on first start and kept in DATA_DIR."""
-    if given := os.environ.get("SCP_SECRET_KEY"):
-        return given
-    path = DATA_DIR / "secret_key"
-    try:
-        DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode=0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
-    except OSError as error:
-        raise ImproperlyConfigured(
-            f"The folder {DATA_DIR} cannot be written ({error.strerror}). "
-            "Set DATA_DIR to a folder this account may write to."
-        ) from error
-    return path.read_text()
-
-
-SECRET_KEY = _kept_secret()
+SECRET_KEY = signing_secret(DATA_DIR)
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("SCP_HOSTS", "").split() or ["127.0.0.1", "localhost", "[::1]"]
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in os.environ.get("SCP_HOSTS", "").split()]
+HOSTS = environment.hosts("SCP_HOSTS")
+ALLOWED_HOSTS = HOSTS or ["127.0.0.1", "localhost", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS]
+BEHIND_PROXY = environment.switch("SCP_BEHIND_PROXY")
 
 INSTALLED_APPS = [
     "scp_tracker.apps.TrackerAdminConfig",
@@ -102,10 +84,8 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["govuk"]
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{DATA_DIR / 'scp_tracker.sqlite3'}",
-        conn_max_age=600,
-        conn_health_checks=True,  # a database that was restarted costs nobody an error
+    "default": environment.database(
+        "DATABASE_URL", unset=f"sqlite:///{quote(str(DATA_DIR / 'scp_tracker.sqlite3'))}"
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -152,15 +132,16 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-DEFAULT_FROM_EMAIL = os.environ.get("SCP_MAIL_FROM", "scp-tracker@localhost")
+DEFAULT_FROM_EMAIL = environment.mail_address("SCP_MAIL_FROM", unset="scp-tracker@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if mail_host := os.environ.get("SCP_MAIL_HOST"):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = mail_host
-    EMAIL_PORT = int(os.environ.get("SCP_MAIL_PORT", "587"))
+    EMAIL_PORT = environment.port("SCP_MAIL_PORT", unset=587)
     EMAIL_HOST_USER = os.environ.get("SCP_MAIL_USER", "")
     EMAIL_HOST_PASSWORD = os.environ.get("SCP_MAIL_PASSWORD", "")
     EMAIL_USE_TLS = EMAIL_PORT == 587
+    EMAIL_USE_SSL = EMAIL_PORT == 465
     EMAIL_TIMEOUT = 10
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
@@ -173,12 +154,12 @@ X_FRAME_OPTIONS = "DENY"
 if not LOCAL:
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    # For this host name alone: what else a council serves under it, or lists with browsers, is not ours to bind.
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
-    if os.environ.get("SCP_BEHIND_PROXY") == "1":
+    if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 CONTENT_SECURITY_POLICY = {
