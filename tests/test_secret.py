@@ -50,8 +50,9 @@ def test_two_first_starts_read_one_whole_secret(tmp_path):
     many = 8
     together = Barrier(many)
     with ThreadPoolExecutor(many) as starts:
-        read = list(starts.map(start, range(many * 40)))
+        started = [starts.submit(start, number) for number in range(many * 40)]
 
+    read = [start.result() for start in started]
     for first in range(0, len(read), many):
         [made] = set(read[first : first + many])
         assert len(made) >= secret.SHORTEST
