@@ -5,8 +5,12 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import LogoutView, redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_http_methods
+
+_opened_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class TrackerAdminSite(AdminSite):
@@ -17,6 +21,11 @@ class TrackerAdminSite(AdminSite):
     index_title = "What do you want to set up?"
     site_url = "/"
 
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's own
+        """A screen of the site for those who may use it, to be opened or sent and nothing else."""
+        return _opened_or_sent(super().admin_view(view, cacheable))
+
+    @method_decorator(_opened_or_sent)
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -38,3 +47,7 @@ class TrackerAdminSite(AdminSite):
     ) -> Any:
         """The one page for changing one's password."""
         return redirect("accounts:password_change")
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """Nothing: every list of choices on these screens is whole, so no box asks as one types."""
+        raise Http404

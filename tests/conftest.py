@@ -3,6 +3,9 @@ import shutil
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
+
+from tests.walkers import make_walkers
 
 # Playwright runs its own event loop in the test's thread; the ORM would refuse to work beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -26,6 +29,14 @@ def plain_settings(settings):
 def seed_plans(db):
     """Both plan years of the committee pack."""
     call_command("load_seed_plans", verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def walkers(django_db_setup, django_db_blocker):
+    """On the seed plans, a session for each column of the walk's tables."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_walkers()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from scp_tracker.accounts.forms import (
     ChangePasswordForm,
@@ -24,7 +24,11 @@ from scp_tracker.kept.models import KeptForm
 
 _DOORS = ("accounts:login", "accounts:logout", "admin:login", "admin:logout")
 
+# Django's own views show their form to whatever method is asked, and take a PUT for a POST.
+_form_methods = method_decorator(require_http_methods(["GET", "HEAD", "POST"]), name="dispatch")
 
+
+@_form_methods
 class SignIn(auth_views.LoginView):
     """Sign in with e-mail address and password, then go where the person was on their way to."""
 
@@ -59,11 +63,12 @@ def _kept_notice() -> str:
     )
 
 
-@method_decorator(login_not_required, name="dispatch")
+@method_decorator([login_not_required, require_POST], name="dispatch")
 class SignOut(auth_views.LogoutView):
     """Sign out and go to the published papers, also when the session had ended already."""
 
 
+@_form_methods
 class PasswordChange(auth_views.PasswordChangeView):
     """Change the password of whoever is signed in; their other sessions end."""
 
@@ -102,6 +107,7 @@ def password_forgotten_sent(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/password_forgotten_sent.html")
 
 
+@_form_methods
 class PasswordSet(auth_views.PasswordResetConfirmView):
     """Choose a password by the link of an invitation or of a forgotten password, and sign in."""
 

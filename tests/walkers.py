@@ -1,0 +1,164 @@
+"""The people who walk every address, the tables of what they are to be answered, and their asking."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from itertools import product
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import get_resolver
+
+from initiatives.models import Agency, Initiative
+from scp_tracker.accounts.models import User
+from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
+from tests.people import make_person
+
+ROLES = {  # in the order of the tables' columns
+    "nobody": None,
+    "disabled": OFFICER,
+    "norole": "",
+    "reader": READER,
+    "police": PARTNER,
+    "cbh": PARTNER,
+    "clerk": CLERK,
+    "officer": OFFICER,
+    "admin": ADMINISTRATOR,
+}
+AGENCIES = {"police": "Police", "cbh": "CBH"}
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+
+def walk_of(table: str) -> dict[str, dict[tuple[str, str], str]]:
+    """For each address: what each person is answered to each method."""
+    head, *lines = (line.split() for line in table.splitlines() if line.strip())
+    walk: dict[str, dict[tuple[str, str], str]] = {}
+    for methods, addresses, *answers in lines:
+        for method, address in product(spelled_out(methods), spelled_out(addresses)):
+            for who, answer in zip(head, answers, strict=True):
+                walk.setdefault(address, {})[method, who] = answer
+                if method == "GET":
+                    walk[address]["HEAD", who] = answer
+    for answers in walk.values():
+        for who in head:
+            not_taken = "in" if answers.get(("GET", who)) == "in" else "405"
+            for method in METHODS:
+                answers.setdefault((method, who), not_taken)
+    return walk
+
+
+def spelled_out(short: str) -> list[str]:
+    """What a text with braces stands for: "/{12,5}/" is "/12/" and "/5/"."""
+    if not (found := re.search(r"{(.+?)}", short)):
+        return [short]
+    each = [short.replace(found[0], part, 1) for part in found[1].split(",")]
+    return [address for part in each for address in spelled_out(part)]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, and what the database was asked meanwhile."""
+
+    response: Any
+    statements: list[str]
+
+    @property
+    def said(self) -> str:
+        """The status; "in" for sent to sign in, "on" for led elsewhere with nothing taken.
+
+        A page that should only have been shown, and yet wrote something, has "!" after its status.
+        """
+        status = self.response.status_code
+        if status != HTTPStatus.FOUND:
+            return f"{status}!" if self.written else str(status)
+        if self.response["Location"].startswith("/accounts/login/?next="):
+            return "in"
+        return "302" if self.written else "on"
+
+    @property
+    def written(self) -> list[str]:
+        """The statements that changed something other than who is signed in."""
+        changes = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session")')
+        return [statement for statement in self.statements if changes.match(statement)]
+
+    def without(self, *own: str) -> tuple:
+        """The whole answer without tokens and these words of its address, to be compared."""
+        said = f"{self.response.headers}{self.response.cookies}{self.response.content.decode()}"
+        for part in (*MADE_ANEW, *map(re.escape, own)):
+            said = re.sub(part, "~", said)
+        return self.response.status_code, said, len(self.statements)
+
+
+MADE_ANEW = [
+    r'(?<=name="csrfmiddlewaretoken" value=")\w+',
+    r'(?<=name="written_by" value=")[^"]+',
+    r"(?<=csrftoken=)\w+|(?<=sessionid=)\w+|(?<=expires=)[^;]+|'Content-Length': '\d+'",
+]
+
+
+def make_walkers() -> dict[str, str]:
+    """The seed plans with one initiative removed; for each column its session, "" for nobody's."""
+    call_command("load_seed_plans", verbosity=0)
+    Initiative.objects.filter(plan__start_year=2017, number=16).update(
+        removed_on="2017-09-01", removal_reason="Merged with Op Septre."
+    )
+    sessions = {"nobody": ""}
+    for who, role in ROLES.items():
+        if role is not None:
+            agencies = Agency.objects.filter(short_name=AGENCIES.get(who))
+            sessions[who] = session_of(make_person(role, agencies=agencies, name=who))
+    User.objects.filter(name="disabled").update(is_active=False)  # with its session still alive
+    return sessions
+
+
+def session_of(person: User) -> str:
+    """The session of somebody who has signed in."""
+    client = Client()
+    client.force_login(person)
+    return client.cookies["sessionid"].value
+
+
+def ask(session: str, method: str, address: str, typed: Any = None) -> Answer:
+    """What the person of that session is answered; all that was written is undone again."""
+    client = Client()
+    if session:
+        client.cookies["sessionid"] = session
+    with transaction.atomic(), statements_asked() as statements:
+        if method == "POST":
+            response = client.post(address, typed or {})
+        else:
+            response = client.generic(method, address)
+        # Django's set-up screens send who may not use them to a sign-in of their own; it refuses.
+        while response.status_code == HTTPStatus.FOUND and response["Location"].startswith(
+            "/admin/login/"
+        ):
+            response = client.get(response["Location"])
+        transaction.set_rollback(True)
+    return Answer(response, statements)
+
+
+@contextmanager
+def statements_asked() -> Iterator[list[str]]:
+    """The statements sent to the database within."""
+    asked: list[str] = []
+
+    def listen(execute, sql, params, many, context):
+        asked.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(listen):
+        yield asked
+
+
+def routes(patterns: Any = None, before: str = "") -> Iterator[str]:
+    """Every route of the resolver, as it is written there."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(pattern.pattern).removeprefix("^")
+        if hasattr(pattern, "url_patterns"):
+            yield from routes(pattern.url_patterns, route)
+        else:
+            yield route
