@@ -93,6 +93,14 @@ class PlainList(admin.ModelAdmin[Any]):
         except (ValueError, OverflowError) as error:  # the year 9999, a number of forty digits
             raise IncorrectLookupParameters from error
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """The record or None; whoever may not look at its kind is not told which numbers there are."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        return super().get_object(request, object_id, from_field)
+
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Only what filters ask: a broken pattern, say, would fail in the database."""
         _, is_compared, how = lookup.rpartition("__")
@@ -186,8 +194,6 @@ class SetUpAdmin(PlainFields, PlainList):
         record = self.get_object(request, unquote(object_id))
         if record is None:
             return super().history_view(request, object_id)  # which says it is not there
-        if not self.has_view_or_change_permission(request, record):
-            raise PermissionDenied
         context = {
             **self.admin_site.each_context(request),
             "title": f"What changed: {record}",

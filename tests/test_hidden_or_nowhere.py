@@ -1,0 +1,78 @@
+"""What a person may not see answers like what is not there: every word, every header, every statement."""
+
+import pytest
+from django.urls import resolve, reverse
+
+from initiatives.models import Initiative
+from tests.test_role_walk import TYPED, WALK
+from tests.test_set_up_walk import MODELS, SCREENS, SET_UP, kind
+from tests.walkers import ask
+
+pytestmark = pytest.mark.django_db
+
+UNKNOWN = 99
+
+
+def is_there(kwargs):
+    found = Initiative.objects.filter(
+        plan__start_year=kwargs["start_year"], number=kwargs.get("number", 1)
+    )
+    return found.exists()
+
+
+def test_initiatives_hidden_from_somebody_look_like_none(walkers):
+    compared = set()
+    for address, answers in WALK.items():
+        match = resolve(address)
+        if "number" not in match.kwargs or not is_there(match.kwargs):
+            continue
+        nowhere = reverse(match.view_name, args=[match.kwargs["start_year"], UNKNOWN])
+        for (method, who), answer in answers.items():
+            if answer == "404":
+                assert_alike(walkers[who], method, address, nowhere)
+                compared.add((match.url_name, who))
+
+    for who in ("norole", "reader", "police", "cbh", "clerk"):
+        assert {name for name, walker in compared if walker == who} == {
+            "initiative", "update", "edit", "remove", "put_back",
+        }  # fmt: skip
+
+
+def test_years_closed_to_somebody_look_like_none(walkers):
+    compared = set()
+    for address, answers in WALK.items():
+        match = resolve(address)
+        if "start_year" not in match.kwargs or match.kwargs["start_year"] == 2019:
+            continue
+        nowhere = reverse(match.view_name, kwargs={**match.kwargs, "start_year": 2019})
+        for (method, who), answer in answers.items():
+            if answer == WALK.get(nowhere, {}).get((method, who)) == "403":
+                assert_alike(walkers[who], method, address, nowhere)
+                compared.add(match.view_name)
+
+    assert compared == {
+        "initiatives:plan", "initiatives:add", "priorities:priorities",
+        "reports:year", "reports:report", "reports:download",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_records_closed_to_somebody_look_like_none(walkers, model):
+    number = kind(model)._default_manager.order_by("pk").last().pk
+    closed_to = ["norole", "reader", "police", "clerk"]
+    if SET_UP["GET", model][2] == "403":
+        closed_to.append("officer")
+
+    for screen in SCREENS[2:]:
+        there, nowhere = (f"/admin/{model}/{screen}".format(each) for each in (number, number + 1))
+        for who in closed_to:
+            for method in ("GET", "HEAD", "POST"):
+                assert_alike(walkers[who], method, there, nowhere)
+
+
+def assert_alike(session, method, there, nowhere):
+    typed = next((said for end, said in TYPED.items() if there.endswith(end)), {})
+    answers = [
+        ask(session, method, address, typed).without(address) for address in (there, nowhere)
+    ]
+    assert answers[0] == answers[1], (method, there, nowhere)
