@@ -4,6 +4,7 @@
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "axes",
     "crispy_forms",
     "csp",
     "simple_history",
@@ -58,6 +60,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "scp_tracker.privacy.PrivateByDefault",
     "scp_tracker.conflicts.ConflictPage",
+    "axes.middleware.AxesMiddleware",  # last, as it asks: it sees the page before all others
 ]
 
 ROOT_URLCONF = "scp_tracker.urls"
@@ -97,7 +100,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL;",
     }
-AUTHENTICATION_BACKENDS = ["scp_tracker.accounts.backends.RoleBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: it refuses before a password is hashed
+    "scp_tracker.accounts.backends.RoleBackend",
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -112,6 +118,23 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
+
+# Ten wrong passwords in five minutes, for an account from an address or a browser of its owner's.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=5)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who waits is let in, whoever goes on trying
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "scp_tracker.accounts.throttle.counted_name"
+AXES_CLIENT_IP_CALLABLE = "scp_tracker.accounts.throttle.client_address"
+AXES_LOCKOUT_CALLABLE = "scp_tracker.accounts.throttle.answered"
+# Of what was sent axes keeps nothing that is secret, and of those who came in nothing at all.
+AXES_SENSITIVE_PARAMETERS = ["username", "old_password", "new_password", "csrfmiddlewaretoken"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # an invitation is often opened after a weekend
 
 LANGUAGE_CODE = "en-gb"
@@ -147,6 +170,7 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 
+DEVICE_COOKIE_PREFIX = "device-"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -183,5 +207,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # A refusal (403, 404) is an answer, not a fault: no traceback in the log for it.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {"django.request": {"level": "ERROR"}, "axes": {"level": "WARNING"}},
 }

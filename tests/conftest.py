@@ -1,9 +1,11 @@
 import os
 import shutil
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 
 from tests.walkers import make_walkers
 
@@ -55,3 +57,16 @@ def browser_type_launch_args():
             *(["--no-sandbox"] if os.geteuid() == 0 else []),
         ],
     }
+
+
+@pytest.fixture
+def wait(monkeypatch):
+    """Moves the server's clock: `wait(minutes=5)` on, `wait(to="2017-09-12 10:00+01:00")` to a moment."""
+    clock, passed = timezone.now, [timedelta()]
+    for name in ("django.utils.timezone.now", "axes.handlers.proxy.now"):
+        monkeypatch.setattr(name, lambda: clock() + passed[0])
+
+    def move(*, to="", **by):
+        passed[0] = datetime.fromisoformat(to) - clock() if to else passed[0] + timedelta(**by)
+
+    return move

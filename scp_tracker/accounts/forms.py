@@ -5,9 +5,12 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.password_validation import validate_password
+from django.http import HttpRequest
 
+from scp_tracker.accounts import throttle
 from scp_tracker.accounts.models import User
 
 
@@ -20,6 +23,7 @@ def _helper(button: str) -> FormHelper:
 class SignInForm(AuthenticationForm):
     """An e-mail address and a password."""
 
+    request: HttpRequest
     username = UsernameField(
         label="E-mail address", widget=forms.EmailInput(attrs={"autocomplete": "username"})
     )
@@ -33,6 +37,17 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].error_messages["required"] = "Enter your e-mail address."
         self.fields["password"].error_messages["required"] = "Enter your password."
+
+    def clean(self) -> dict[str, Any]:
+        """Let in whoever has the right password, trying one for an account at a time."""
+        with throttle.in_turn(self.request, self.cleaned_data.get("username", "")):
+            return super().clean()
+
+    def get_invalid_login_error(self) -> forms.ValidationError:
+        """Why nobody was let in: the same for an account that is there and one that is not."""
+        if throttle.is_closed(self.request):
+            return throttle.refusal(self.request, self.cleaned_data["username"])
+        return super().get_invalid_login_error()
 
 
 class ForgottenPasswordForm(forms.Form):
@@ -90,8 +105,17 @@ class ChangePasswordForm(NewPasswordForm):
     )
     field_order = ["old_password", "new_password"]
 
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        self.request = request
+        super().__init__(*args, **kwargs)
+
     def clean_old_password(self) -> str:
+        """Refuse a wrong password, counting it as one tried at the sign-in page is counted."""
         password: str = self.cleaned_data["old_password"]
-        if not self.user.check_password(password):
+        with throttle.in_turn(self.request, self.user.email):
+            found = authenticate(self.request, username=self.user.email, password=password)
+        if throttle.is_closed(self.request):
+            raise throttle.refusal(self.request, self.user.email)
+        if found != self.user:
             raise forms.ValidationError("That is not the password you have now.", code="incorrect")
         return password

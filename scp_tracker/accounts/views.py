@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from scp_tracker.accounts.devices import remember_device
 from scp_tracker.accounts.forms import (
     ChangePasswordForm,
     ForgottenPasswordForm,
@@ -43,6 +44,7 @@ class SignIn(auth_views.LoginView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
+        remember_device(self.request, response, form.get_user())
         kept = KeptForm.objects.visible_to(self.request.user)
         if not self._is_on_way_to_kept() and kept.exists():
             messages.info(self.request, _kept_notice())
@@ -75,6 +77,9 @@ class PasswordChange(auth_views.PasswordChangeView):
     form_class: Any = ChangePasswordForm
     template_name = "accounts/password_change.html"
     success_url = reverse_lazy("home")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"request": self.request}
 
     def form_valid(self, form: Any) -> HttpResponse:
         messages.success(self.request, "Your password has been changed.")
@@ -115,6 +120,7 @@ class PasswordSet(auth_views.PasswordResetConfirmView):
     template_name = "accounts/password_set.html"
     success_url = reverse_lazy("home")
     post_reset_login = True
+    post_reset_login_backend = "scp_tracker.accounts.backends.RoleBackend"
 
     def get_user(self, uidb64: str) -> User | None:
         """The person the link was made for, or None where they may no longer sign in."""
@@ -123,5 +129,6 @@ class PasswordSet(auth_views.PasswordResetConfirmView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
+        remember_device(self.request, response, form.user)
         messages.success(self.request, "Your password is saved and you are signed in.")
         return response

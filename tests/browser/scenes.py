@@ -7,13 +7,14 @@ from datetime import date
 from secrets import token_hex
 
 from django.db import transaction
+from django.test import Client
 
 from initiatives.models import Agency, FrameworkLink, Initiative, PriorityLink
 from priorities.models import FrameworkPriority, KeyPriority
 from priorities.versions import OutOfDate
 from scp_tracker.accounts.models import User
 from tests.browser.pages import password_link
-from tests.browser.people import ADMIN, NOBODY, OFFICER, POLICE, READER
+from tests.browser.people import ADMIN, NOBODY, OFFICER, POLICE, READER, sign_in
 from tests.builders import record
 
 OP_MAKESAFE = "/2017-18/initiatives/12/"
@@ -43,6 +44,14 @@ def sign_in_refused(page):
     page.get_by_label("E-mail address").fill(POLICE)
     page.get_by_label("Password", exact=True).fill("a wrong password")
     save(page, "Sign in")
+
+
+def sign_in_tried_too_often(page):
+    for _ in range(9):
+        Client().post("/accounts/login/", {"username": READER, "password": "a wrong password"})
+    page.goto("/accounts/login/")
+    sign_in(page, READER, "a wrong password")
+    page.get_by_text("too many wrong passwords").first.wait_for()
 
 
 def password_change_refused(page):
@@ -282,6 +291,7 @@ ERRORS = [
 STATES = [
     *ERRORS,
     (NOBODY, sign_in_refused),
+    (NOBODY, sign_in_tried_too_often),
     (NOBODY, not_found),
     (POLICE, not_found),
     (POLICE, not_allowed),
