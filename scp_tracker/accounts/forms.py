@@ -91,6 +91,7 @@ class NewPasswordForm(forms.Form):
         """The person with their new password; every session of theirs but a renewed one ends."""
         self.user.set_password(self.cleaned_data["new_password"])
         self.user.save(update_fields=["password"])  # the rest an administrator may be changing
+        self.user.sent_links.all().delete()  # they no longer work, so they no longer count
         return self.user
 
 

@@ -1,9 +1,11 @@
 """The e-mails that carry a link for choosing a password."""
 
 from contextlib import suppress
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
+from django.db import transaction
 from django.db.models.functions import Lower
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,7 +15,9 @@ from django.utils.http import urlsafe_base64_encode
 
 from priorities.models import Partnership
 from scp_tracker.accounts import mail
-from scp_tracker.accounts.models import User
+from scp_tracker.accounts.models import SentLink, User
+
+MOST_LINKS_A_DAY = 5
 
 
 def invite(person: User, *, by: User, request: HttpRequest) -> None:
@@ -41,14 +45,28 @@ def send_forgotten(email: str, *, request: HttpRequest) -> None:
     """Send a link for a new password to the person with that address, if there is one.
 
     Raises NotSent, whoever asks, when the mail server does not answer. A message refused for one
-    address is only logged: to say so would tell a stranger which addresses have an account.
+    address is only logged: to say so would tell a stranger which addresses have an account. No more
+    than five a day are sent, so that nobody can flood a mailbox; the earlier links still work.
     """
     with mail.open_server() as server, suppress(mail.NotSent):
         person = User.objects.holder_of(email)
-        if person and person.is_active:
+        if person and person.is_active and _may_be_sent_another(person):
             subject = "Choose a new password for the SCP Tracker"
             context = _link(person, request)
             mail.send(person.email, subject, "accounts/mail/forgotten.txt", context, by=server)
+
+
+def _may_be_sent_another(person: User) -> bool:
+    """Whether one more link may go to this person today; if so, it is counted."""
+    with transaction.atomic():
+        User.objects.select_for_update().get(
+            pk=person.pk
+        )  # whoever asks at once is counted in turn
+        SentLink.objects.filter(sent_at__lt=timezone.now() - timedelta(days=1)).delete()
+        if person.sent_links.count() >= MOST_LINKS_A_DAY:
+            return False
+        person.sent_links.create()
+    return True
 
 
 def _link(person: User, request: HttpRequest) -> dict[str, object]:

@@ -88,3 +88,13 @@ class User(AbstractBaseUser, PermissionsMixin, Versioned):
     def is_staff(self) -> bool:
         """Whether the set-up screens are open to this person."""
         return self.has_perm("priorities.change_partnershipplan")
+
+
+class SentLink(models.Model):
+    """That a link for choosing a new password was sent; kept for a day, to count by."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sent_links")
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"Link sent to {self.person}"

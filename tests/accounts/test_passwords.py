@@ -6,8 +6,9 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from scp_tracker.accounts.models import User
+from scp_tracker.accounts.models import SentLink, User
 from scp_tracker.accounts.roles import CLERK
 from tests.people import make_person
 
@@ -205,6 +206,42 @@ def test_a_new_password_ends_the_sessions_of_whoever_knew_the_old_one(client, cl
     choose(client, link_sent_to(client, clerk.email))
 
     assert elsewhere.get("/accounts/password/").status_code == 302
+
+
+def test_nobody_floods_a_mailbox_or_hears_that_it_is_guarded(client, clerk):
+    answers = [client.post(FORGOTTEN, {"email": clerk.email}, follow=True) for _ in range(7)]
+
+    assert len(mail.outbox) == 5
+    assert len({(tuple(answer.redirect_chain), answer.content) for answer in answers}) == 1
+    choose(client, link_in(mail.outbox[0]))  # the first of five works as well as the last
+    assert password_now(clerk).check_password(NEW)
+
+
+def test_a_flood_for_one_person_costs_nobody_else_their_link(client, clerk):
+    other = make_person(CLERK, email="other@scp.example", password=OLD)
+    for _ in range(6):
+        client.post(FORGOTTEN, {"email": clerk.email})
+
+    assert link_sent_to(client, other.email)
+    assert len(mail.outbox) == 6
+
+
+def test_links_are_sent_again_after_a_day_or_once_one_was_used(client, clerk, wait):
+    for _ in range(6):
+        client.post(FORGOTTEN, {"email": clerk.email})
+    SentLink.objects.update(sent_at=timezone.now() - timedelta(hours=23))
+    client.post(FORGOTTEN, {"email": clerk.email})
+    assert len(mail.outbox) == 5
+
+    wait(hours=2)
+    for _ in range(6):
+        client.post(FORGOTTEN, {"email": clerk.email})
+    assert len(mail.outbox) == 10
+    assert SentLink.objects.count() == 5
+
+    choose(client, link_in(mail.outbox[-1]))
+    client.post(FORGOTTEN, {"email": clerk.email})
+    assert len(mail.outbox) == 11
 
 
 def test_a_mail_server_that_does_not_answer_is_told_of_to_everybody(client, clerk, settings):
