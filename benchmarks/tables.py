@@ -8,15 +8,16 @@ class Table:
     """Rows under headings, ratios before times; `notes` are sentences that stand below."""
 
     heading: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()
 
     def markdown(self) -> str:
         """The table in Markdown, with every column but the first set to the right."""
         rule = ("---", *("---:" for _ in self.columns[1:]))
         lines = [f"| {' | '.join(cells)} |" for cells in (self.columns, rule, *self.rows)]
-        return "\n\n".join([f"### {self.heading}", "\n".join(lines), *self.notes])
+        table = ["\n".join(lines)] if self.columns else []
+        return "\n\n".join([f"### {self.heading}", *table, *self.notes])
 
 
 def times(ratio: float) -> str:
