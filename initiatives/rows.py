@@ -1,12 +1,13 @@
 """A plan's initiatives as plain rows: two statements, however many there are."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, TypeAlias
+from functools import cache
+from typing import Any, NamedTuple, TypeAlias
 
-from django.db.models import Case, CharField, F, IntegerField, QuerySet, Value, When
-from django.db.models.functions import Cast
+from django.db.models import CharField, Manager, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from initiatives.models import FrameworkLink, Funding, Lead, PriorityLink
@@ -18,24 +19,21 @@ from priorities import years
 NO_STATUS = "No status recorded"
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """One name in a cell: its text, what joins it to the one before, and the record it stands for."""
 
     text: str
     joined_by: str
     pk: int
-    group: int = 0  # the framework a priority belongs to
+    group: int  # the framework a priority belongs to
 
 
-@dataclass(frozen=True)
-class InitiativeRow:
+class InitiativeRow(NamedTuple):
     """One initiative with everything its plan prints, as texts."""
 
     start_year: int
     number: int
     title: str
-    label: str
     target_id: int | None
     target_text: str
     target_priority_id: int | None
@@ -45,10 +43,15 @@ class InitiativeRow:
     outcome: str
     reported_on: date | None
     removed_on: date | None
-    leads: tuple[Named, ...]
-    funding: tuple[Named, ...]
-    priorities: tuple[Named, ...]
-    framework_priorities: tuple[Named, ...]
+    leads: Sequence[Named]
+    funding: Sequence[Named]
+    priorities: Sequence[Named]
+    framework_priorities: Sequence[Named]
+
+    @property
+    def label(self) -> str:
+        """What to call it: its title; else its outcome's first words; else its target."""
+        return label(self.title, self.outcome, self.target_text, self.number)
 
     @property
     def reference(self) -> str:
@@ -57,7 +60,7 @@ class InitiativeRow:
 
     @property
     def address(self) -> str:
-        return reverse("initiatives:initiative", args=[self.start_year, self.number])
+        return _address(self.start_year).format(self.number)
 
     @property
     def led_by(self) -> str:
@@ -85,104 +88,66 @@ class InitiativeRow:
         return ", ".join(p.text for p in self.framework_priorities if p.group == framework_id)
 
 
-Cells: TypeAlias = dict[tuple[str, int], tuple[Named, ...]]
+# The leads, fund sources, key priorities and framework priorities of one initiative.
+Names: TypeAlias = tuple[list[Named], list[Named], list[Named], list[Named]]
 
-_FIELDS = (
-    "pk",
-    "plan__start_year",
-    "number",
-    "title",
-    "target_id",
-    "target__text",
-    "target__key_priority_id",
-    "timing",
-    "timing_kind",
-    "status",
-    "outcome",
-    "reported_on",
-    "removed_on",
-)
+_NOTHING, _NO_GROUP = Value("", output_field=CharField()), Value(0)
+_PRINTED, _NUMBERED = ("printed_as", "joined_by"), (_NOTHING, _NOTHING)
 
 
 def initiative_rows(initiatives: InitiativeQuerySet, *, as_of: date) -> list[InitiativeRow]:
     """The initiatives in printed order, with what had been reported on them by `as_of`."""
-    cells = _cells(initiatives)
+    names = _names(initiatives)
     said = initiatives.with_outcome(as_of=as_of).with_status(as_of=as_of)
-    rows = said.with_last_report(as_of=as_of).order_by("plan", "number").values(*_FIELDS)
-    return [_row(row, cells) for row in rows]
-
-
-def _row(row: dict[str, Any], cells: Cells) -> InitiativeRow:
-    pk = row.pop("pk")
-    target_text = row.pop("target__text") or ""
-    return InitiativeRow(
-        start_year=row.pop("plan__start_year"),
-        target_priority_id=row.pop("target__key_priority_id"),
-        target_text=target_text,
-        label=label(row["title"], row["outcome"], target_text, row["number"]),
-        leads=cells.get(("lead", pk), ()),
-        funding=cells.get(("funding", pk), ()),
-        priorities=cells.get(("priority", pk), ()),
-        framework_priorities=cells.get(("framework", pk), ()),
-        **row,
+    rows = said.with_last_report(as_of=as_of).order_by("plan", "number")
+    read = rows.values_list(
+        "pk",
+        "plan__start_year",
+        "number",
+        "title",
+        "target_id",
+        Coalesce("target__text", _NOTHING),
+        "target__key_priority_id",
+        "timing",
+        "timing_kind",
+        "status",
+        "outcome",
+        "reported_on",
+        "removed_on",
     )
+    return [InitiativeRow._make([*fields, *names[pk]]) for pk, *fields in read]
 
 
-def _cells(initiatives: InitiativeQuerySet) -> Cells:
+def _names(initiatives: InitiativeQuerySet) -> dict[int, Names]:
     """Every name in every cell of the initiatives, in one statement."""
     wanted = initiatives.order_by().values("pk")
-    as_printed = When(printed_as__gt="", then=F("printed_as"))
-    leads = _named(
-        Lead.objects.filter(initiative__in=wanted),
-        cell="lead",
-        text=Case(as_printed, default=F("agency__short_name")),
-        joined_by=F("joined_by"),
-        named=F("agency_id"),
-    )
-    funding = _named(
-        Funding.objects.filter(initiative__in=wanted),
-        cell="funding",
-        text=Case(as_printed, default=F("fund_source__name")),
-        joined_by=F("joined_by"),
-        named=F("fund_source_id"),
-    )
-    priorities = _named(
-        PriorityLink.objects.filter(initiative__in=wanted),
-        cell="priority",
-        text=Cast("key_priority__number", CharField()),
-        named=F("key_priority_id"),
-    )
-    framework_priorities = _named(
-        FrameworkLink.objects.filter(initiative__in=wanted),
-        cell="framework",
-        text=Cast("framework_priority__number", CharField()),
-        named=F("framework_priority_id"),
-        group=F("framework_priority__framework_id"),
-    )
-    cells: dict[tuple[str, int], list[Named]] = defaultdict(list)
-    everything = leads.union(funding, priorities, framework_priorities, all=True)
-    for cell, initiative, _position, _pk, text, joined_by, named, group in sorted(everything):
-        cells[cell, initiative].append(Named(text, joined_by, named, group))
-    return {where: tuple(names) for where, names in cells.items()}
+    first, *others = (links.filter(initiative__in=wanted) for links in _links())
+    everything = first.union(*others, all=True).order_by("position", "pk")
+    names: dict[int, Names] = defaultdict(lambda: ([], [], [], []))
+    for cell, initiative, _position, _pk, name, printed_as, joined_by, pk, group in everything:
+        names[initiative][cell].append(Named(printed_as or name, joined_by, pk, group))
+    return names
 
 
-def _named(
-    links: QuerySet[Any],
-    *,
-    cell: str,
-    text: Any,
-    named: F,
-    joined_by: F | None = None,
-    group: F | None = None,
-) -> QuerySet[Any, tuple[Any, ...]]:
-    """Links of one kind in the shape that all kinds share, so that one statement fetches them."""
-    return links.order_by().values_list(
-        Value(cell, output_field=CharField()),
-        "initiative_id",
-        "position",
-        "pk",
-        Cast(text, CharField()),
-        Cast(joined_by or Value(""), CharField()),
-        named,
-        Cast(group or Value(0), IntegerField()),
-    )
+@cache  # finding it for every row would take as long as showing them
+def _address(start_year: int) -> str:
+    """The address of that year's initiatives, with {} for the number."""
+    return reverse("initiatives:initiative", args=[start_year, 0]).replace("/0/", "/{}/")
+
+
+@cache  # putting them together takes longer than reading a plan of ordinary size
+def _links() -> list[QuerySet[Any, tuple[Any, ...]]]:
+    """The links of each kind in the order of Names, in one shape that one statement can fetch."""
+    key_priority = Cast("key_priority__number", CharField())
+    priority = Cast("framework_priority__number", CharField())
+    framework = "framework_priority__framework_id"
+    cells: list[tuple[Manager[Any], tuple[Any, ...]]] = [
+        (Lead.objects, ("agency__short_name", *_PRINTED, "agency_id", _NO_GROUP)),
+        (Funding.objects, ("fund_source__name", *_PRINTED, "fund_source_id", _NO_GROUP)),
+        (PriorityLink.objects, (key_priority, *_NUMBERED, "key_priority_id", _NO_GROUP)),
+        (FrameworkLink.objects, (priority, *_NUMBERED, "framework_priority_id", framework)),
+    ]
+    return [
+        links.order_by().values_list(Value(cell), "initiative_id", "position", "pk", *shape)
+        for cell, (links, shape) in enumerate(cells)
+    ]

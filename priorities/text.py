@@ -19,6 +19,12 @@ _UNPRINTABLE = re.compile(
 _LINE_ENDINGS = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
+def first_words(text: str, count: int) -> str:
+    """The first words of a text on one line, with " …" after them if there are more."""
+    words = text.split(maxsplit=count)
+    return " ".join([*words[:count], "…"] if len(words) > count else words)
+
+
 def refuse_unprintable(text: str) -> None:
     """Raise a ValidationError that names the first character no file could hold, and its line."""
     if found := _UNPRINTABLE.search(text):

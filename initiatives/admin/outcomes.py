@@ -2,10 +2,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.text import Truncator
 
 from initiatives.models import OutcomeUpdate
 from priorities.admin.base import PlainList
+from priorities.text import first_words
 
 
 class LookedAt:
@@ -80,7 +80,7 @@ class OutcomeUpdateAdmin(LookedAt, PlainList):
 
     @admin.display(description="outcome")
     def opening_words(self, update: OutcomeUpdate) -> str:
-        return Truncator(update.text).words(16, truncate=" …") or "(nothing)"
+        return first_words(update.text, 16) or "(nothing)"
 
     @admin.display(description="written by")
     def author(self, update: OutcomeUpdate) -> str:

@@ -67,8 +67,8 @@ class PlanFilter(forms.Form):
         return self.is_valid() and any(self.cleaned_data.values())
 
     def chosen(self, rows: Iterable[InitiativeRow]) -> list[InitiativeRow]:
-        """The rows that answer every filter; while one is not valid, all that are in the plan."""
-        answers = self._answers if self.is_valid() else _is_in_plan
+        """The rows that answer every filter; with none, or one not valid, all that are in the plan."""
+        answers = self._answers if self.is_filtering else _is_in_plan
         return [row for row in rows if answers(row)]
 
     def _answers(self, row: InitiativeRow) -> bool:

@@ -7,7 +7,6 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 from simple_history.models import HistoricalRecords
 
 from initiatives.models.agencies import Agency
@@ -17,7 +16,7 @@ from initiatives.models.outcomes import OutcomeUpdate
 from initiatives.models.querysets import InitiativeQuerySet
 from initiatives.timing import Kind, Precision, Timing, parse_timing
 from priorities.models import FrameworkPriority, KeyPriority, PartnershipPlan, Target
-from priorities.text import LineField
+from priorities.text import BULLET, LineField, first_words
 from priorities.versions import OutOfDate, Versioned
 
 if TYPE_CHECKING:
@@ -263,5 +262,4 @@ def reference(year: str, number: int) -> str:
 
 def label(title: str, outcome: str, target: str, number: int) -> str:
     """What to call an initiative: its title; else its outcome's first words; else its target."""
-    first_words = Truncator(outcome.removeprefix("• ")).words(8, truncate=" …")
-    return title or first_words or target or f"Initiative {number}"
+    return title or first_words(outcome.removeprefix(BULLET), 8) or target or f"Initiative {number}"

@@ -1,29 +1,28 @@
 from collections.abc import Iterator
+from html import escape
 from itertools import groupby
 
 from django import template
-from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from priorities.text import BULLET
+from priorities.text import BULLET, first_words
 
 register = template.Library()
+register.filter(first_words)
 
 
 @register.filter
 def prose(text: str) -> SafeString:
     """The text as paragraphs, with lines that begin with a bullet as a list; all of it escaped."""
-    return format_html_join("", "{}", ((block,) for block in _blocks(text)))
+    return SafeString("".join(_blocks(escape(text))))
 
 
-def _blocks(text: str) -> Iterator[SafeString]:
-    lines = (line.strip() for line in text.splitlines())
-    for bulleted, group in groupby(filter(None, lines), lambda line: line.startswith(BULLET)):
+def _blocks(escaped: str) -> Iterator[str]:
+    lines = filter(None, map(str.strip, escaped.splitlines()))
+    for bulleted, group in groupby(lines, lambda line: line.startswith(BULLET)):
         if bulleted:
-            points = format_html_join(
-                "", "<li>{}</li>", ((point.removeprefix(BULLET),) for point in group)
-            )
-            yield format_html('<ul class="govuk-list govuk-list--bullet">{}</ul>', points)
+            points = "".join(f"<li>{point.removeprefix(BULLET)}</li>" for point in group)
+            yield f'<ul class="govuk-list govuk-list--bullet">{points}</ul>'
         else:
             for line in group:
-                yield format_html('<p class="govuk-body">{}</p>', escape(line))
+                yield f'<p class="govuk-body">{line}</p>'

@@ -8,6 +8,7 @@ from django.template import Context, Template
 from django.template.loader import get_template
 from django.test import RequestFactory
 
+from initiatives.templatetags.statuses import status_tag
 from tests.govuk.forms import EveryKind
 from tests.govuk.tree import Tree, text_of
 
@@ -131,6 +132,7 @@ def test_a_status_is_a_word(status, words):
     tree = Tree(get_template("_status_tag.html").render({"status": status}))
 
     assert text_of(("", {}, tree.root)) == words
+    assert status_tag(status) == get_template("_status_tag.html").render({"status": status})
 
 
 def test_the_way_to_a_page_ends_with_the_page():

@@ -9,6 +9,7 @@ from priorities.models import KeyPriority
 from priorities.text import (
     LONGEST_TEXT,
     ProseFormField,
+    first_words,
     one_ending,
     refuse_line_breaks,
     refuse_look_alikes,
@@ -114,3 +115,17 @@ def test_prose_in_a_model_is_prose_in_its_form():
 
     assert isinstance(form_field, ProseFormField)
     assert form_field.clean("one\r\ntwo") == "one\ntwo"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ""),
+        ("Trainer booked.", "Trainer booked."),
+        (" Trainer\nbooked  for ", "Trainer booked for"),
+        ("Trainer booked for September", "Trainer booked for …"),
+        ("Trainer\n\nbooked for\n• September", "Trainer booked for …"),
+    ],
+)
+def test_the_first_words_of_a_text_stand_on_one_line_and_say_if_there_are_more(text, words):
+    assert first_words(text, 3) == words
