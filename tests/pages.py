@@ -1,6 +1,7 @@
 """Reading an answer as its reader has it: the rows of its tables, the fields of its form."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from django.http import HttpResponse
@@ -49,48 +50,69 @@ def _inside(element: tuple, *tags: str) -> Iterator[tuple]:
             yield from _inside(child, *tags)
 
 
-def form_of(response: HttpResponse) -> dict[str, str | list[str]]:
-    """What a browser would send from the page's own form, were it sent untouched."""
+@dataclass
+class Form:
+    """A form of a page: where and how it is sent, what it holds, and the name of every control."""
+
+    address: str
+    method: str
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+
+
+def forms_of(response: HttpResponse) -> list[Form]:
+    """The forms of a page, each with what a browser would send were it sent untouched."""
     reader = _Forms()
     reader.feed(response.content.decode())
-    [form] = [form for form in reader.forms if "csrfmiddlewaretoken" in form and len(form) > 1]
-    return {name: values if len(values) > 1 else values[0] for name, values in form.items()}
+    return reader.forms
+
+
+def form_of(response: HttpResponse) -> dict[str, str | list[str]]:
+    """What a browser would send from the page's own form, were it sent untouched."""
+    [form] = [
+        form
+        for form in forms_of(response)
+        if "csrfmiddlewaretoken" in form.fields and len(form.fields) > 1
+    ]
+    return {name: values if len(values) > 1 else values[0] for name, values in form.fields.items()}
 
 
 class _Forms(HTMLParser):
-    """`forms` holds the fields of each form by name, each with a list of its values."""
+    """`forms` holds each form with its fields by name, each with a list of its values."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.forms: list[dict[str, list[str]]] = []
+        self.forms: list[Form] = []
         self._textarea = self._select = ""
 
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
         if tag == "form":
-            self.forms.append({})
-        elif tag == "input" and given.get("type") not in {"submit", "checkbox", "radio"}:
+            self.forms.append(Form(given.get("action") or "", given.get("method") or "get"))
+        elif self.forms and given.get("name"):
+            self.forms[-1].names.add(given["name"])
+        if tag == "input" and given.get("type") not in {"submit", "checkbox", "radio", "button"}:
             self._add(given.get("name"), given.get("value") or "")
         elif tag == "input" and "checked" in given:
-            self._add(given.get("name"), given["value"])
+            self._add(given.get("name"), given.get("value") or "on")
         elif tag == "textarea":
             self._textarea = given["name"]
             self._add(self._textarea, "")
         elif tag == "select":
-            self._select = given["name"]
+            self._select = given.get("name") or ""
         elif tag == "option" and "selected" in given:
             self._add(self._select, given["value"])
 
     def handle_endtag(self, tag):
         if tag == "textarea":
-            texts = self.forms[-1][self._textarea]
+            texts = self.forms[-1].fields[self._textarea]
             texts[-1] = texts[-1].removeprefix("\n")  # HTML drops the first line break there
             self._textarea = ""
 
     def handle_data(self, data):
         if self._textarea:
-            self.forms[-1][self._textarea][-1] += data
+            self.forms[-1].fields[self._textarea][-1] += data
 
     def _add(self, name, value):
         if name:
-            self.forms[-1].setdefault(name, []).append(value)
+            self.forms[-1].fields.setdefault(name, []).append(value)
