@@ -34,11 +34,18 @@ def seed_plans(db):
 
 
 @pytest.fixture(scope="module")
-def walkers(django_db_setup, django_db_blocker):
-    """On the seed plans, a session for each column of the walk's tables."""
+def plans_of_module(django_db_setup, django_db_blocker):
+    """Both plan years, loaded once for all tests of a module; what a test changes is undone."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield make_walkers()
+        call_command("load_seed_plans", verbosity=0)
+        yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def walkers(plans_of_module):
+    """On both plan years, a session for each column of the walk's tables."""
+    return make_walkers()
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from http import HTTPStatus
 from itertools import product
 from typing import Any
 
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver
@@ -64,7 +63,7 @@ class Answer:
     """What came back, and what the database was asked meanwhile."""
 
     response: Any
-    statements: list[str]
+    statements: list[tuple[str, Any]]
 
     @property
     def said(self) -> str:
@@ -80,10 +79,10 @@ class Answer:
         return "302" if self.written else "on"
 
     @property
-    def written(self) -> list[str]:
-        """The statements that changed something other than who is signed in."""
+    def written(self) -> list[tuple[str, Any]]:
+        """The statements that changed something other than who is signed in, with their values."""
         changes = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session")')
-        return [statement for statement in self.statements if changes.match(statement)]
+        return [each for each in self.statements if changes.match(each[0])]
 
     def without(self, *own: str) -> tuple:
         """The whole answer without tokens and these words of its address, to be compared."""
@@ -101,8 +100,7 @@ MADE_ANEW = [
 
 
 def make_walkers() -> dict[str, str]:
-    """The seed plans with one initiative removed; for each column its session, "" for nobody's."""
-    call_command("load_seed_plans", verbosity=0)
+    """For each column its session, "" for nobody's; 16 of the seed plan 2017-18 is removed."""
     Initiative.objects.filter(plan__start_year=2017, number=16).update(
         removed_on="2017-09-01", removal_reason="Merged with Op Septre."
     )
@@ -122,9 +120,9 @@ def session_of(person: User) -> str:
     return client.cookies["sessionid"].value
 
 
-def ask(session: str, method: str, address: str, typed: Any = None) -> Answer:
+def ask(session: str, method: str, address: str, typed: Any = None, **said: Any) -> Answer:
     """What the person of that session is answered; all that was written is undone again."""
-    client = Client()
+    client = Client(**said)
     if session:
         client.cookies["sessionid"] = session
     with transaction.atomic(), statements_asked() as statements:
@@ -142,12 +140,12 @@ def ask(session: str, method: str, address: str, typed: Any = None) -> Answer:
 
 
 @contextmanager
-def statements_asked() -> Iterator[list[str]]:
-    """The statements sent to the database within."""
-    asked: list[str] = []
+def statements_asked() -> Iterator[list[tuple[str, Any]]]:
+    """The statements sent to the database within, each with its values."""
+    asked: list[tuple[str, Any]] = []
 
     def listen(execute, sql, params, many, context):
-        asked.append(sql)
+        asked.append((sql, params))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(listen):
