@@ -6,9 +6,13 @@ removed. 2016-17 is closed, and its 7 was the police's. 34 is a number of 2016-1
 longer than any column, of no year. There is no plan 2019-20.
 """
 
+from io import BytesIO
+from zipfile import ZipFile, is_zipfile
+
 import pytest
 from django.urls import resolve
 
+from initiatives.models import Initiative
 from tests.walkers import ask, routes, walk_of
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +142,43 @@ def test_each_person_is_answered_as_the_table_says(walkers, address):
     }
 
     assert asked == WALK[address]
+
+
+@pytest.mark.parametrize("who", ["nobody", "admin"])
+def test_nothing_sent_from_elsewhere_is_taken(walkers, who):
+    sent_to = [address for address in WALK if WALK[address]["POST", who] not in {"in", "405"}]
+
+    for address in sent_to:
+        assert ask(walkers[who], "POST", address, enforce_csrf_checks=True).said == "403", address
+
+
+def test_no_page_and_no_file_says_what_its_reader_may_not_see(walkers):
+    plan = Initiative.objects.filter(plan__start_year=2017)
+    plan.filter(number=16).update(title="Op Removed")
+    for number, note in ((12, "Note of the police"), (17, "Note of the housing")):
+        said = {"text": "On its way.", "internal_note": note, "reported_on": "2018-01-08"}
+        plan.get(number=number).record(after=1, by=None, **said)
+    may_read = {
+        "Op Removed": {"officer", "admin"},
+        "Note of the police": {"police", "officer", "admin"},
+        "Note of the housing": {"cbh", "officer", "admin"},
+        "@scp.example": set(),  # nobody's address but on the set-up screens
+    }
+
+    told = {words: set() for words in may_read}
+    for address, answers in WALK.items():
+        for who in walkers:
+            if answers["GET", who] == "200":
+                text = text_of(ask(walkers[who], "GET", address).response)
+                for words in may_read:
+                    told[words] |= {who} if words in text else set()
+
+    assert told == may_read
+
+
+def text_of(response):
+    """All that a page says, or that is written in any part of a file."""
+    if not is_zipfile(content := BytesIO(response.content)):
+        return response.content.decode(errors="ignore")
+    with ZipFile(content) as file:
+        return " ".join(file.read(part).decode(errors="ignore") for part in file.namelist())

@@ -70,8 +70,12 @@ NO_RECORDS = ["0", "-1", "99999999999999999999", "seven", "1_2F", "1/2", "%00", 
 
 
 @pytest.fixture(scope="module")
-def deletable(walkers):
+def newest(walkers):
     """The newest record of each kind; of what may be deleted, one that nothing names."""
+    return newest_records()
+
+
+def newest_records():
     KeyPriority.objects.create(plan=PartnershipPlan.objects.first(), number=9, title="Bicycles")
     Framework.objects.create(short_name="NHS", name="Plan of the NHS", body="NHS")
     Agency.objects.create(short_name="RSPCA", name="RSPCA")
@@ -99,8 +103,8 @@ def test_every_set_up_address_is_in_the_tables():
 
 @pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("method", METHODS)
-def test_each_person_is_answered_as_the_table_says(walkers, deletable, method, model):
-    screens = screens_of(model, deletable[model].pk)
+def test_each_person_is_answered_as_the_table_says(walkers, newest, method, model):
+    screens = screens_of(model, newest[model].pk)
     taken = method in {"GET", "HEAD", "POST"}
     row = "GET" if method == "HEAD" else method
 
@@ -138,8 +142,8 @@ def test_what_is_no_number_of_a_record_leads_away(walkers, model):
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_a_window_of_its_own_opens_no_more(walkers, deletable, model):
-    screens = screens_of(model, deletable[model].pk)
+def test_a_window_of_its_own_opens_no_more(walkers, newest, model):
+    screens = screens_of(model, newest[model].pk)
 
     for column, screen in enumerate(screens):
         plain = SET_UP["GET", model][column]
@@ -157,13 +161,13 @@ def test_no_choices_are_told_to_who_types_a_part_of_them(walkers):
 @pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("action", ["delete_selected", "send_invitation_again"])
 def test_nothing_is_done_with_many_at_once_but_invitations_sent_again(
-    walkers, deletable, action, model
+    walkers, newest, action, model
 ):
     ticked = {
         "action": action,
         "index": "0",
         "post": "yes",
-        "_selected_action": deletable[model].pk,
+        "_selected_action": newest[model].pk,
     }
 
     wrote = {
@@ -172,3 +176,16 @@ def test_nothing_is_done_with_many_at_once_but_invitations_sent_again(
 
     invites = (model, action) == ("accounts/user", "send_invitation_again")
     assert wrote == ({"admin"} if invites else set())
+
+
+@pytest.mark.parametrize("model", [model for model in MODELS if SET_UP["POST", model][7] == "409"])
+def test_no_record_is_copied(walkers, newest, model):
+    address = f"/admin/{model}/{newest[model].pk}/change/"
+
+    assert ask(walkers["admin"], "POST", address, {"_saveasnew": "Save"}).said == "400"
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_nothing_sent_from_elsewhere_is_taken(walkers, newest, model):
+    for screen in screens_of(model, newest[model].pk):
+        assert ask(walkers["admin"], "POST", screen, enforce_csrf_checks=True).said == "403"

@@ -13,7 +13,7 @@ from django.contrib.admin.options import (
 )
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -156,6 +156,8 @@ class SetUpAdmin(PlainFields, PlainList):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         """Show or save the page; whoever loses a race sees it again, with the clash on it."""
+        if "_saveasnew" in request.POST:  # Django would make a copy, though no button asks for one
+            raise BadRequest
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except OutOfDate:  # everything was rolled back, and now the form can see the newer version
