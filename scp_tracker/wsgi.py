@@ -1,8 +1,14 @@
-"""What gunicorn serves."""
+"""What any WSGI server serves, once nothing stands in its way."""
 
 import os
 
+import django
 from django.core.wsgi import get_wsgi_application
 
+from scp_tracker import starting
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "scp_tracker.settings")
-application = get_wsgi_application()
+with starting.refusing():
+    django.setup(set_prefix=False)
+    starting.check()
+    application = get_wsgi_application()
