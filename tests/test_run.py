@@ -1,5 +1,6 @@
 """./run says in one line what stands in its way, and how to mend it."""
 
+import fcntl
 import re
 import socket
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 
 TOP = Path(__file__).resolve().parent.parent
 PYTHONS = ["python3", "python3.14", "python3.13", "python3.12", "python3.11"]
+THIS_PYTHON = f'exec "{sys.executable}" "$@"'
 PIN = re.compile(r"^([a-z0-9._-]+==[^ ]+)", re.MULTILINE)
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -101,7 +103,7 @@ def test_a_machine_without_python_is_told_what_to_install(run: Run, tmp_path: Pa
 
 def test_a_newer_python_further_down_the_list_is_used(run: Run, tmp_path: Path) -> None:
     path = pythons_on_path(tmp_path / "bin", script="echo 3.9")
-    write_program(tmp_path / "bin" / "python3.12", script=f'exec "{sys.executable}" "$@"')
+    write_program(tmp_path / "bin" / "python3.12", script=THIS_PYTHON)
 
     line = refusal(run(PATH=path, PYTHON="", DATA_DIR="/dev/null/x"))
 
@@ -240,9 +242,80 @@ def test_a_browser_that_is_not_there_is_refused_by_name(run: Run, tmp_path: Path
     assert "CHROMIUM is /nowhere/chromium" in line
 
 
-def make_environment(folder: Path, *, lock: str) -> None:
-    """An environment that ./run takes for one with everything in `lock`."""
-    write_program(folder / "bin" / "python", script=f'exec "{sys.executable}" "$@"')
+def test_a_database_that_does_not_answer_is_met_before_anything_is_prepared(
+    run: Run, tmp_path: Path, closed_port: int
+) -> None:
+    make_environment(tmp_path / "venv", lock="requirements.lock")
+
+    answer = run(DATABASE_URL=f"postgres://scp:hush@127.0.0.1:{closed_port}/tracker")
+
+    assert "The database does not answer" in refusal(answer)
+    assert "hush" not in answer.stderr
+    assert answer.stdout == ""
+
+
+def test_two_that_get_ready_at_once_take_turns(tmp_path: Path, port: int) -> None:
+    letters = tmp_path / "venv" / "letters.txt"
+    letters.parent.mkdir()
+    letters.touch()
+    environment = {
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "PYTHON": sys.executable,
+        "VENV": str(tmp_path / "venv"),
+        "DATA_DIR": str(tmp_path / "data"),
+        "PORT": str(port),
+    }
+    with (TOP / "run").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        # The words are this file's own.
+        second = subprocess.Popen(  # noqa: S603
+            [TOP / "run"],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert second.stdout
+        said = second.stdout.readline()
+
+    assert said == "Waiting for another ./run that is getting ready.\n"
+    assert "is left alone" in second.communicate()[1]
+
+
+SAYS_NOTHING = """
+case $* in
+*version_info*) echo 3.11 ;;
+*make_demo_users*) touch "$DATA_DIR/demo"; echo officer@scp.example ;;
+esac"""
+
+
+def test_at_home_the_address_and_the_demo_sign_ins_are_printed(run: Run, tmp_path: Path) -> None:
+    make_environment(tmp_path / "venv", lock="requirements.lock", script=SAYS_NOTHING)
+
+    answer = run()
+
+    assert "The tracker is at http://127.0.0.1:" in answer.stdout
+    assert "officer@scp.example" in answer.stdout
+
+
+def test_production_has_no_demo_users_and_is_told_for_whom_it_listens(
+    run: Run, tmp_path: Path
+) -> None:
+    make_environment(tmp_path / "venv", lock="requirements.lock", script=SAYS_NOTHING)
+
+    unset = run(SCP_ENV="production").stdout
+    behind_proxy = run(SCP_ENV="production", SCP_HOSTS="tracker.example", SCP_BEHIND_PROXY=1).stdout
+
+    assert not (tmp_path / "data" / "demo").exists()
+    assert "name its hosts in SCP_HOSTS" in unset
+    assert "SCP_BEHIND_PROXY is not 1" in unset
+    assert "It answers to these host names: tracker.example." in behind_proxy
+    assert "SCP_BEHIND_PROXY" not in behind_proxy
+
+
+def make_environment(folder: Path, *, lock: str, script: str = THIS_PYTHON) -> None:
+    """An environment that ./run takes for one with everything in `lock`; `script` is its Python."""
+    write_program(folder / "bin" / "python", script=script)
     (folder / "pyvenv.cfg").touch()
     with (TOP / lock).open("rb") as file:
         sum_of_lock = subprocess.run(
