@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]", re.IGNORECASE)
 _DATABASES = {"postgres", "postgresql", "sqlite"}
+_PATIENCE = 10  # seconds; libpq itself would wait for minutes
 
 
 def choice(name: str, first: str, *others: str) -> str:
@@ -78,4 +79,6 @@ def database(name: str, *, unset: str) -> dj_database_url.DBConfig:
         raise wrong from None
     if not read["NAME"]:
         raise wrong
+    if not address.startswith("sqlite:"):  # whose server may be behind a wall that drops all calls
+        read.setdefault("OPTIONS", {}).setdefault("connect_timeout", _PATIENCE)
     return read

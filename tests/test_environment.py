@@ -151,3 +151,12 @@ def test_a_sender_may_have_a_name(monkeypatch):
     said = environment.mail_address("SCP_MAIL_FROM", unset="")
 
     assert said == "SCP Tracker <tracker@example.gov.uk>"
+
+
+@pytest.mark.parametrize(("options", "seconds"), [("", 10), ("?connect_timeout=3", 3)])
+def test_a_server_that_does_not_answer_is_not_waited_for_long(monkeypatch, options, seconds):
+    monkeypatch.setenv("DATABASE_URL", f"postgres://scp@host/tracker{options}")
+
+    read = environment.database("DATABASE_URL", unset="")
+
+    assert read["OPTIONS"]["connect_timeout"] == seconds

@@ -86,8 +86,8 @@ def _no_answer(connection: Any, error: DatabaseError) -> str:
         return f"The database does not answer: {said}. Start PostgreSQL, or mend DATABASE_URL."
     if not file:
         return (
-            f"The database refuses this account: {said}. "
-            "Give the user in DATABASE_URL every right to the database's tables."
+            f"The database refuses: {said}. "
+            "Mend DATABASE_URL, or give its user every right to the database's tables."
         )
     match getattr(error.__cause__, "sqlite_errorname", "").split("_")[1:2]:
         case ["READONLY" | "CANTOPEN" | "PERM" | "AUTH"]:
@@ -102,7 +102,7 @@ def _no_answer(connection: Any, error: DatabaseError) -> str:
                 f"Another program holds the database {file} ({said}). "
                 "Wait until it has finished or stop it, then start again."
             )
-    return f"The database {file} does not answer: {said}. Mend it, or restore the newest back-up."
+    return f"The database {file} does not answer: {said}. Mend that, then start again."
 
 
 def check_migrations(connection: BaseDatabaseWrapper) -> None:

@@ -172,7 +172,7 @@ def test_a_server_that_cannot_hold_the_tracker_is_refused(server, sentence):
     ("failure", "sentence"),
     [
         (NotSupportedError("PostgreSQL 14 or later is required."), "15 or newer is needed"),
-        (ProgrammingError("permission denied"), r"refuses this account: permission .*every right"),
+        (ProgrammingError("permission denied"), r"refuses: permission .*every right"),
         (OperationalError("timeout expired\nfor ever"), r"not answer: timeout expired\. Start"),
     ],
 )
