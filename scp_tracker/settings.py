@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "scp_tracker.accounts.activity.SessionActivity",
     "scp_tracker.kept.middleware.SignInKeepingTypedText",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -171,7 +172,8 @@ else:
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 
 DEVICE_COOKIE_PREFIX = "device-"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_ENGINE = "scp_tracker.accounts.sessions"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # and before that as accounts/sessions.py says
 SESSION_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -28,6 +28,7 @@ GET        /accessibility/                                               200    
 
 {GET,POST} /accounts/login/                                              200    200      on     on     on     on  on    on      on
 POST       /accounts/logout/                                             on     on       on     on     on     on  on    on      on
+{GET,POST} /accounts/session/                                            200    200      200    200    200    200 200   200     200
 {GET,POST} /accounts/password/                                           in     in       200    200    200    200 200   200     200
 {GET,POST} /accounts/forgotten-password/                                 200    200      200    200    200    200 200   200     200
 GET        /accounts/forgotten-password/sent/                            200    200      200    200    200    200 200   200     200

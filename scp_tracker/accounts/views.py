@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
@@ -21,6 +21,8 @@ from scp_tracker.accounts.forms import (
 from scp_tracker.accounts.links import send_forgotten
 from scp_tracker.accounts.mail import NotSent
 from scp_tracker.accounts.models import User
+from scp_tracker.accounts.sessions import session_of
+from scp_tracker.kept.middleware import SESSION_ENDED
 from scp_tracker.kept.models import KeptForm
 
 _DOORS = ("accounts:login", "accounts:logout", "admin:login", "admin:logout")
@@ -51,7 +53,10 @@ class SignIn(auth_views.LoginView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"typed_is_kept": self._is_on_way_to_kept()}
+        return super().get_context_data(**kwargs) | {
+            "typed_is_kept": self._is_on_way_to_kept(),
+            "session_ended": SESSION_ENDED in self.request.GET,
+        }
 
     def _is_on_way_to_kept(self) -> bool:
         return urlsplit(self.get_redirect_url()).path == reverse("kept:offer")
@@ -68,6 +73,18 @@ def _kept_notice() -> str:
 @method_decorator([login_not_required, require_POST], name="dispatch")
 class SignOut(auth_views.LogoutView):
     """Sign out and go to the published papers, also when the session had ended already."""
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def session(request: HttpRequest) -> HttpResponse:
+    """How many seconds the session has left, and at most; a POST says that somebody is there."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"left": 0, "at_most": 0})
+    theirs = session_of(request)
+    if request.method == "POST":
+        theirs.extend()
+    return JsonResponse({"left": theirs.seconds_left(), "at_most": theirs.seconds_at_most()})
 
 
 @_form_methods

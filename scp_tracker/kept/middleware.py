@@ -14,6 +14,8 @@ from scp_tracker.kept.models import KeptForm
 from scp_tracker.kept.typed import KEPT_FIELD, keep, offer_address, writer
 from scp_tracker.kept.views import refused
 
+SESSION_ENDED = "ended"
+
 
 class SignInKeepingTypedText(LoginRequiredMiddleware):
     """Middleware: every page asks for a sign-in unless it says otherwise, and no typed text is lost."""
@@ -26,7 +28,10 @@ class SignInKeepingTypedText(LoginRequiredMiddleware):
         """Send the person to sign in; what they had typed waits for them, and for nobody else."""
         if request.method == "POST" and (kept := keep(request)):
             return redirect_to_login(offer_address(kept.address))
-        return super().handle_no_permission(request, view_func)
+        response = super().handle_no_permission(request, view_func)
+        if request.COOKIES.get(settings.SESSION_COOKIE_NAME):  # so there was a session, which ended
+            response["Location"] += f"&{SESSION_ENDED}=yes"
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Give what was typed back to its writer where its page refuses it; else leave things be.

@@ -20,6 +20,7 @@ PLAN_READERS = (OFFICER, CLERK, POLICE)
 NO_PAGES = {
     "healthz",
     "accounts:logout",
+    "accounts:session",
     "reports:download",
     "admin:login",
     "admin:logout",
