@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.contrib.auth.views import LogoutView, redirect_to_login
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -40,7 +40,9 @@ class TrackerAdminSite(AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:  # Django's own answers with a page of its own
         """Sign out as everywhere else, and go to the home page."""
-        return LogoutView.as_view()(request)
+        from scp_tracker.accounts.views import SignOut  # its models are ready only now
+
+        return SignOut.as_view()(request)
 
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -1,9 +1,11 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
@@ -72,7 +74,18 @@ def _kept_notice() -> str:
 
 @method_decorator([login_not_required, require_POST], name="dispatch")
 class SignOut(auth_views.LogoutView):
-    """Sign out and go to the published papers, also when the session had ended already."""
+    """Sign out and go to the published papers, also when the session had ended already.
+
+    Nothing of the person stays in the browser but the cookie by which it is known as theirs.
+    """
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().post(request, *args, **kwargs)
+        # Not "cookies": that would also clear those of every other service under the council's name.
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        for cookie in (settings.CSRF_COOKIE_NAME, CookieStorage.cookie_name):
+            response.delete_cookie(cookie, samesite="Lax")
+        return response
 
 
 @login_not_required

@@ -1,6 +1,11 @@
 """A session ends an hour after its last page and twelve hours after signing in, whatever is done."""
 
+import re
+
 import pytest
+from django.contrib.auth.models import Group
+from django.contrib.messages import constants
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
@@ -202,6 +207,30 @@ def test_rows_of_ended_sessions_can_be_cleared(desk, wait):
     assert [session.session_key for session in Session.objects.all()] == [
         alive.cookies["sessionid"].value
     ]
+
+
+@pytest.mark.parametrize("door", ["/accounts/logout/", "/admin/logout/"])
+def test_signing_out_leaves_nothing_in_the_browser_but_that_it_is_known(desk, clerk, door):
+    clerk.groups.set([Group.objects.get(name=OFFICER)])  # who sees both doors
+    desk.get(PRIVATE)  # a form, and so a cookie for its token
+    desk.cookies["messages"] = message_of(desk, "Outcome recorded for Crucial Crew.")
+    device = {name for name in desk.cookies if name.startswith("device-")}
+
+    response = desk.post(door)
+
+    assert not Session.objects.exists()
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
+    assert {name for name, cookie in desk.cookies.items() if cookie.value} == device
+    assert all(desk.cookies[name]["max-age"] == 0 for name in desk.cookies.keys() - device)
+    assert "Crucial Crew" not in words_of(desk.get("/"))
+
+
+def message_of(desk, text):
+    """The cookie in which a message waits to be shown."""
+    request = desk.get("/").wsgi_request
+    storage = CookieStorage(request)
+    storage.add(constants.INFO, text)
+    return re.sub(r"\s", "", storage._encode(storage._queued_messages))
 
 
 def test_a_page_after_signing_out_asks_to_sign_in(desk):
