@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +14,8 @@ from priorities.models import KeyPriority, PartnershipPlan, PriorityPoint, Targe
 from priorities.text import ProseFormField, refuse_unprintable
 
 LONGEST_POINT = PriorityPoint._meta.get_field("text").max_length or 0
-_BULLETS = "•·*-–—‣◦ \t\u00a0"
+# A dash or an asterisk may belong to the words (“-5% thefts”); only one that stands apart is a bullet.
+_BULLETS = re.compile(r"^(?:[•·‣◦]\s*|[*\-–—](?:\s+|$))+")
 
 
 class PointsField(ProseFormField):
@@ -33,7 +35,7 @@ class PointsField(ProseFormField):
 def points_in(text: str) -> list[str]:
     """The points a text holds, a line each; blank lines and pasted bullets are left out."""
     lines = (" ".join(line.split()) for line in text.splitlines())
-    return [point for line in lines if (point := line.lstrip(_BULLETS))]
+    return [point for line in lines if (point := _BULLETS.sub("", line))]
 
 
 def _refuse_long_points(text: str) -> None:

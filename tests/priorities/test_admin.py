@@ -173,6 +173,8 @@ class TestPoints:
             ("\n  Hate   crime \n\n", ["Hate crime"]),
             ("• \n-", []),
             ("Non-domestic burglary", ["Non-domestic burglary"]),
+            ("• • Hate crime\n• - Stalking", ["Hate crime", "Stalking"]),
+            ("-5% thefts\n– -5% thefts\n*new* work", ["-5% thefts", "-5% thefts", "*new* work"]),
         ],
     )
     def test_a_point_a_line(self, text, points):
