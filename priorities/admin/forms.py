@@ -95,24 +95,27 @@ class RowsFormSet(BaseInlineFormSet[Any, Any, Any]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lost: set[int] = set()
+        self._not_sent: list[Any] = []
         if self.is_bound and self.management_form.is_valid():
-            self._set_lost_rows_apart()
+            self._sort_sent_rows()
 
-    def _set_lost_rows_apart(self) -> None:
-        """Make what was sent of rows that somebody has deleted into new rows after the others.
+    def _sort_sent_rows(self) -> None:
+        """Put the rows that are saved first, and make those somebody has deleted into new ones.
 
-        Django pairs the rows sent with the rows saved by their place, and would show none of them.
+        Django pairs the rows sent with the rows saved by their place and the page's own count, and
+        would show none of them.
         """
         saved = {str(row.pk): row for row in self.get_queryset()}
-        initial = range(self.initial_form_count())
-        sent = [self.data.get(f"{self.add_prefix(row)}-{self._key}", "") for row in initial]
-        there = [row for row in initial if sent[row] in saved]
-        lost = [row for row in initial if sent[row] not in saved]
-        self._queryset = [saved[sent[row]] for row in there]
-        if lost:
-            new = range(self.initial_form_count(), self.total_form_count())
-            self.data = self._sent_in_order([*there, *lost, *new])
-            for row in range(len(there), len(initial)):
+        rows = range(self.total_form_count())
+        sent = [self.data.get(f"{self.add_prefix(row)}-{self._key}", "") for row in rows]
+        there = [row for row in rows if sent[row] in saved and sent[row] not in sent[:row]]
+        lost = [row for row in rows if sent[row] and row not in there]
+        order = [*there, *lost, *(row for row in rows if not sent[row])]
+        self._queryset = [saved.pop(sent[row]) for row in there]
+        self._not_sent = list(saved.values()) if self.once else []
+        if lost or order != list(rows) or len(there) != self.initial_form_count():
+            self.data = self._sent_in_order(order)
+            for row in range(len(there), len(there) + len(lost)):
                 self.data[f"{self.add_prefix(row)}-{self._key}"] = ""
                 self.data[f"{self.add_prefix(row)}-version"] = "0"  # of a row not saved yet
                 self.lost.add(row)
@@ -209,15 +212,14 @@ class RowsFormSet(BaseInlineFormSet[Any, Any, Any]):
 
     def _refuse_twice(self) -> None:
         """Mark the later of two rows that have the same value where only one may."""
-        seen: dict[Any, int] = {}
+        seen = {_folded(getattr(row, self.once)): "A row that is saved" for row in self._not_sent}
         for row, form in enumerate(self._kept(), start=1):
             value = form.cleaned_data.get(self.once)
             if value in (None, ""):
                 continue
-            key = value.casefold() if isinstance(value, str) else value
-            if key in seen:
-                form.add_error(self.once, f"Row {seen[key]} already has “{value}”.")
-            seen.setdefault(key, row)
+            if already := seen.get(_folded(value)):
+                form.add_error(self.once, f"{already} already has “{value}”.")
+            seen.setdefault(_folded(value), f"Row {row}")
 
     def _put_last_what_has_no_order(self) -> None:
         kept = [form for form in self._kept() if "position" in form.cleaned_data]
@@ -238,6 +240,11 @@ class RowsFormSet(BaseInlineFormSet[Any, Any, Any]):
             rows.update(**{self.once: models.F(self.once) + _OUT_OF_THE_WAY})
         else:
             rows.update(**{self.once: f"~{form.instance.pk}"})
+
+
+def _folded(value: Any) -> Any:
+    """The value as the database's rules compare it: a text whatever its capitals."""
+    return value.casefold() if isinstance(value, str) else value
 
 
 Choices = Sequence[tuple[Any, Any]]

@@ -366,6 +366,36 @@ class TestTwoWriters:
             ("To protect vulnerable people", ""),
         ]
 
+    @pytest.mark.parametrize("count", ["0", "1", "3", "99", "-1", "9" * 30])
+    def test_the_rows_are_told_by_their_ids_whatever_count_is_sent(self, client, officer, count):
+        plan = make_plan()
+        for number in (1, 2):
+            make_key_priority(f"Priority {number}", number=number)
+        fields = fields_of(page(client, plan), key_priorities__1__lead="A lead")
+        response = send(client, plan, fields | {"key_priorities-INITIAL_FORMS": count})
+        assert response.status_code == HTTPStatus.FOUND, response.context["errors"]
+        assert list(plan.key_priorities.values_list("number", "lead")) == [(1, ""), (2, "A lead")]
+
+    def test_a_row_sent_twice_is_refused(self, client, officer):
+        plan = make_plan()
+        for number in (1, 2):
+            make_key_priority(f"Priority {number}", number=number)
+        fields = fields_of(page(client, plan))
+        fields["key_priorities-1-id"] = fields["key_priorities-0-id"]
+        assert send(client, plan, fields).status_code == HTTPStatus.OK
+        assert [priority.title for priority in plan.key_priorities.all()] == [
+            "Priority 1",
+            "Priority 2",
+        ]
+
+    def test_what_stands_in_a_row_that_was_not_sent_is_not_taken_twice(self, client, officer):
+        plan = make_plan()
+        make_key_priority()
+        fields = fields_of(page(client, plan), key_priorities__0__id="")
+        response = send(client, plan, fields)
+        assert "A row that is saved already has “1”." in response.text
+        assert plan.key_priorities.count() == 1
+
     def test_a_row_somebody_deleted_can_be_left_out(self, client, opened_before_a_row_was_deleted):
         plan = make_plan()
         response = send(client, plan, opened_before_a_row_was_deleted)
