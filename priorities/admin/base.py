@@ -43,6 +43,8 @@ class PlainFields(BaseModelAdmin[Any]):
     searchable: Sequence[str] = ()
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in _COUNTED:  # room above lets rows change numbers, and follow the last
+            kwargs["max_value"] = HIGHEST_NUMBER
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             # Without scripts, its links leave the page and lose what was typed there.
@@ -108,6 +110,7 @@ class PlainList(admin.ModelAdmin[Any]):
         return is_asked and super().lookup_allowed(lookup, value, request)
 
 
+_COUNTED = {"number", "position"}
 _ASKED_BY_FILTERS = {"exact", "isnull", "year", "month", "day"}
 
 
@@ -241,11 +244,6 @@ class RowsOfRecord(PlainFields, InlineModelAdmin[Any, Any]):
         formset: Any = super().get_formset(request, obj, **kwargs)
         formset.once = self.once
         return formset
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "number":  # room above it lets rows change numbers with each other
-            kwargs["max_value"] = HIGHEST_NUMBER
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class RowsInline(RowsOfRecord, admin.TabularInline[Any, Any]):

@@ -323,6 +323,18 @@ class TestLeads:
         assert "Row 1 already has “CBC”." in send(client, initiative, fields).text
         assert initiative.led_by == "CBC"
 
+    @pytest.mark.parametrize("order", ["10000", "32767", str(2**31 - 1), str(2**63 - 1)])
+    def test_have_no_place_so_high_that_none_comes_after_it(self, client, officer, order):
+        initiative = make_initiative(led_by="SCP / CBC")
+        fields = fields_of(
+            page(client, initiative),
+            lead_set__0__position=order,
+            lead_set__1__position="",
+        )
+        response = send(client, initiative, fields)
+        assert "Ensure this value is less than or equal to 9999." in response.text
+        assert initiative.led_by == "SCP / CBC"
+
     def test_name_every_control_for_a_screen_reader(self, client, officer):
         shown = page(client, make_initiative(led_by="CBC")).text
         assert 'aria-label="Agency, lead agency 1"' in shown

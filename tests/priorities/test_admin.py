@@ -279,6 +279,12 @@ class TestRowsTakeEachOthersPlaces:
         response = send(client, second, fields_of(page(client, second), number="1"))
         assert "Key priority 1 of 2017-18 is already “To reduce reoffending”." in response.text
 
+    @pytest.mark.parametrize("number", ["10000", "32767", str(2**63 - 1)])
+    def test_no_number_is_so_high_that_it_could_not_be_changed_later(self, client, officer, number):
+        priority = make_key_priority()
+        response = send(client, priority, fields_of(page(client, priority), number=number))
+        assert "Ensure this value is less than or equal to 9999." in response.text
+
 
 class TestTwoWriters:
     """Both open the page; the first has saved when the second does."""
