@@ -12,6 +12,7 @@ from django.contrib.admin.options import (
     InlineModelAdmin,
 )
 from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList, ChangeListSearchForm
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import models
@@ -82,8 +83,33 @@ class ChoiceFilter(admin.SimpleListFilter):
         return chosen if chosen in dict(self.lookup_choices) else None
 
 
+class Search(ChangeListSearchForm):
+    """A few words to look for: SQLite fails on a page of them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[SEARCH_VAR] = forms.CharField(
+            required=False,
+            strip=False,
+            max_length=LONGEST_SEARCH,
+            error_messages={
+                "max_length": "Search for less: at most %(limit_value)d characters. "
+                "The list below is whole."
+            },
+        )
+
+
+class SearchedList(ChangeList):
+    """A list that takes a short search alone."""
+
+    search_form_class = Search
+
+
 class PlainList(admin.ModelAdmin[Any]):
     """A list whose address may say anything: what makes no sense leads to the whole list."""
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return SearchedList
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """The list; what no database could look for is refused before it is asked."""
@@ -110,6 +136,7 @@ class PlainList(admin.ModelAdmin[Any]):
         return is_asked and super().lookup_allowed(lookup, value, request)
 
 
+LONGEST_SEARCH = 100
 _COUNTED = {"number", "position"}
 _ASKED_BY_FILTERS = {"exact", "isnull", "year", "month", "day"}
 

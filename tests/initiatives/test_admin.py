@@ -129,6 +129,12 @@ class TestOddAddresses:
         assert answer.status_code == HTTPStatus.OK
         assert "%00" not in answer.request["QUERY_STRING"]
 
+    @pytest.mark.parametrize("name", LISTS)
+    def test_with_a_page_of_words_are_told_to_ask_for_less(self, client, officer, name):
+        make_initiative()
+        answer = client.get(reverse(f"admin:{name}_changelist"), {"q": "a " * 1_000})
+        assert "Search for less: at most 100 characters." in answer.text
+
     @pytest.mark.parametrize("query", ["?name__regex=%5B", "?id__in=1", "?version__range=1"])
     def test_with_a_pattern_are_refused(self, client, officer, query):
         answer = client.get(reverse("admin:initiatives_agency_changelist") + query)
