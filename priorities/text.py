@@ -84,6 +84,12 @@ class LineField(models.CharField[str, str]):
     default_validators = [refuse_unprintable, refuse_line_breaks]
 
 
+class MailAddressField(models.EmailField[str, str]):
+    """An e-mail address of printable characters: quoted, standards allow it any."""
+
+    default_validators = [*models.EmailField.default_validators, refuse_unprintable]
+
+
 class ProseField(models.TextField[str, str]):
     """Printable text of at most 20,000 characters; lines that begin with "• " are a list."""
 

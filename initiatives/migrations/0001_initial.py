@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', priorities.text.LineField(max_length=120)),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                ('email', priorities.text.MailAddressField(max_length=254, verbose_name='e-mail address')),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='initiatives.agency')),
             ],
             options={
@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('name', priorities.text.LineField(max_length=120)),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                ('email', priorities.text.MailAddressField(max_length=254, verbose_name='e-mail address')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),

@@ -6,7 +6,7 @@ from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
 from priorities.history import HistoryWithLists
-from priorities.text import LineField, refuse_look_alikes
+from priorities.text import LineField, MailAddressField, refuse_look_alikes
 from priorities.versions import Versioned
 
 
@@ -162,7 +162,7 @@ class AgencyContact(models.Model):
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="contacts")
     name = LineField(max_length=120)
-    email = models.EmailField("e-mail address")
+    email = MailAddressField("e-mail address")
 
     history = HistoricalRecords()
 

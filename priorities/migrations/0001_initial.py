@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('short_name', priorities.text.LineField(help_text='As it stands in column headings, for example SCP.', max_length=20)),
                 ('council', priorities.text.LineField(help_text='The council whose committee reviews the work.', max_length=120)),
                 ('committee', priorities.text.LineField(help_text='The committee the papers go to, for example Crime and Disorder Committee.', max_length=120)),
-                ('enquiries_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address for enquiries')),
+                ('enquiries_email', priorities.text.MailAddressField(blank=True, max_length=254, verbose_name='e-mail address for enquiries')),
                 ('about', priorities.text.ProseField(blank=True, help_text='A few sentences for people who do not know the partnership.', max_length=20000)),
             ],
             options={
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('short_name', priorities.text.LineField(help_text='As it stands in column headings, for example SCP.', max_length=20)),
                 ('council', priorities.text.LineField(help_text='The council whose committee reviews the work.', max_length=120)),
                 ('committee', priorities.text.LineField(help_text='The committee the papers go to, for example Crime and Disorder Committee.', max_length=120)),
-                ('enquiries_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address for enquiries')),
+                ('enquiries_email', priorities.text.MailAddressField(blank=True, max_length=254, verbose_name='e-mail address for enquiries')),
                 ('about', priorities.text.ProseField(blank=True, help_text='A few sentences for people who do not know the partnership.', max_length=20000)),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),

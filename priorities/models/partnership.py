@@ -1,7 +1,7 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from priorities.text import LineField, ProseField
+from priorities.text import LineField, MailAddressField, ProseField
 from priorities.versions import Versioned
 
 
@@ -22,7 +22,7 @@ class Partnership(Versioned):
         max_length=120,
         help_text="The committee the papers go to, for example Crime and Disorder Committee.",
     )
-    enquiries_email = models.EmailField("e-mail address for enquiries", blank=True)
+    enquiries_email = MailAddressField("e-mail address for enquiries", blank=True)
     about = ProseField(
         blank=True, help_text="A few sentences for people who do not know the partnership."
     )

@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from priorities.history import HistoryWithLists
-from priorities.text import LineField
+from priorities.text import LineField, MailAddressField
 from priorities.versions import Versioned
 from scp_tracker.accounts.roles import ADMINISTRATOR
 
@@ -43,7 +43,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin, Versioned):
     """Somebody who signs in, with their e-mail address as the name to sign in with."""
 
-    email = models.EmailField("e-mail address", unique=True)
+    email = MailAddressField("e-mail address", unique=True)
     name = LineField(
         max_length=120, help_text="As colleagues know the person; it stands beside what they write."
     )

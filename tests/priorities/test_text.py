@@ -2,10 +2,12 @@ from contextlib import nullcontext
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import EmailField
 from openpyxl import Workbook
 from openpyxl.utils.exceptions import IllegalCharacterError
 
-from priorities.models import KeyPriority
+from initiatives.models import AgencyContact
+from priorities.models import KeyPriority, Partnership
 from priorities.text import (
     LONGEST_TEXT,
     ProseFormField,
@@ -15,6 +17,7 @@ from priorities.text import (
     refuse_look_alikes,
     refuse_unprintable,
 )
+from scp_tracker.accounts.models import User
 
 
 @pytest.mark.parametrize(
@@ -108,6 +111,16 @@ def test_models_hold_lines_and_prose_to_the_same_rules(field, text, is_refused):
         priority.clean_fields(exclude=["plan"])
 
     assert not is_refused or list(said.value.message_dict) == [field]
+
+
+@pytest.mark.parametrize("model", [Partnership, AgencyContact, User])
+@pytest.mark.parametrize("hidden", ["\x01", "\x07", "\x7f"])
+def test_an_address_hides_no_character_in_quotes(model, hidden):
+    [field] = [each for each in model._meta.fields if isinstance(each, EmailField)]
+
+    with pytest.raises(ValidationError, match="hidden control character"):
+        field.clean(f'"{hidden}"@scp.example', None)
+    assert field.clean('"front.desk"@scp.example', None)
 
 
 def test_prose_in_a_model_is_prose_in_its_form():
