@@ -6,9 +6,10 @@ import django
 from django.core.wsgi import get_wsgi_application
 
 from scp_tracker import starting
+from scp_tracker.malformed import RefusesMalformed
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "scp_tracker.settings")
 with starting.refusing():
     django.setup(set_prefix=False)
     starting.check()
-    application = get_wsgi_application()
+    application = RefusesMalformed(get_wsgi_application())

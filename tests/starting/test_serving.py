@@ -131,6 +131,12 @@ def test_a_prepared_tracker_is_served_and_believes_no_proxy_it_was_not_told_of(s
     assert ask(served, "/healthz", **headers).status == HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
 
 
+def test_what_django_would_fail_on_is_refused_before_it(served):
+    refused = ask(served, "/healthz", **{"Content-Type": "text/plain; charset=hex"})
+
+    assert refused.status == HTTPStatus.BAD_REQUEST
+
+
 def test_no_database_connection_is_left_for_a_fork_to_share(prepared):
     look = "import scp_tracker.wsgi; from django.db import connection; print(connection.connection)"
 
