@@ -7,6 +7,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from priorities.numbers import record_number
@@ -19,6 +20,14 @@ SESSION_ENDED = "ended"
 
 class SignInKeepingTypedText(LoginRequiredMiddleware):
     """Middleware: every page asks for a sign-in unless it says otherwise, and no typed text is lost."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Ask who it is only where that decides something: a public page may do without a database."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
     def get_login_url(self, view_func: Any) -> str:
         """The one sign-in page, also for the set-up screens, which would name their own."""
