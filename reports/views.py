@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from priorities.events import note
 from priorities.models import PartnershipPlan
+from priorities.requests import SignedInRequest
 from reports.catalogue import FORMATS, REPORTS, Paper
 from reports.document import Points, Report, Table, Text
 from reports.forms import AsOfForm
@@ -62,7 +64,7 @@ def report(request: HttpRequest, start_year: int, slug: str) -> HttpResponse:
 
 @require_safe
 @may_read_papers
-def download(request: HttpRequest, start_year: int, slug: str, extension: str) -> HttpResponse:
+def download(request: SignedInRequest, start_year: int, slug: str, extension: str) -> HttpResponse:
     """A report as a file."""
     paper = _paper(slug)
     if (kind := FORMATS.get(extension)) is None:
@@ -75,6 +77,7 @@ def download(request: HttpRequest, start_year: int, slug: str, extension: str) -
     response = HttpResponse(kind.render(document), content_type=kind.content_type)
     name = f"{document.file_stem}.{extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
+    note("report_downloaded", file=name, user=request.user.pk)
     return response
 
 

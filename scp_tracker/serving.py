@@ -33,6 +33,7 @@ forwarded_allow_ips = ""  # what a proxy says counts only as SCP_BEHIND_PROXY ha
 control_socket_disable = True
 accesslog = None  # the proxy keeps one; addresses here can hold what somebody searched for
 loglevel = "warning"
+logger_class = "scp_tracker.logs.server.ServerLog"
 
 
 def post_worker_init(worker: object) -> None:

@@ -47,9 +47,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First what every answer carries, redirects, refusals and failures included.
+    "scp_tracker.logs.requests.RequestLog",
+    "scp_tracker.privacy.PrivateByDefault",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -57,9 +61,7 @@ MIDDLEWARE = [
     "scp_tracker.accounts.activity.SessionActivity",
     "scp_tracker.kept.middleware.SignInKeepingTypedText",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "scp_tracker.privacy.PrivateByDefault",
     "scp_tracker.conflicts.ConflictPage",
     "axes.middleware.AxesMiddleware",  # last, as it asks: it sees the page before all others
 ]
@@ -80,6 +82,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "scp_tracker.navigation.navigation",
             ],
+            "libraries": {"references": "scp_tracker.logs.tags"},
         },
     },
 ]
@@ -176,6 +179,7 @@ SESSION_ENGINE = "scp_tracker.accounts.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # and before that as accounts/sessions.py says
 SESSION_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if not LOCAL:
     SECURE_SSL_REDIRECT = True
@@ -193,7 +197,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -206,8 +210,17 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    # A refusal (403, 404) is an answer, not a fault: no traceback in the log for it.
-    "loggers": {"django.request": {"level": "ERROR"}, "axes": {"level": "WARNING"}},
+    "formatters": {"one_line": {"()": "scp_tracker.logs.lines.OneLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "one_line"}},
+    # Whoever tries the tracker on their own machine has the sign-ins on that screen.
+    "root": {"handlers": ["console"], "level": "WARNING" if LOCAL else "INFO"},
+    "loggers": {
+        # Django's own handlers would mail whole requests to ADMINS, and print lines of another form.
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+        # Every answer and every failure has a line of ours, with its reference.
+        "django.request": {"level": "CRITICAL"},
+        # It names addresses, and our own line says the same by number.
+        "axes": {"level": "CRITICAL"},
+    },
 }

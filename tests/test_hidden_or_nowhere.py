@@ -8,7 +8,7 @@ from tests.test_role_walk import TYPED, WALK
 from tests.test_set_up_walk import MODELS, SCREENS, SET_UP, kind
 from tests.walkers import ask
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_reference")]
 
 UNKNOWN = 99
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from initiatives.forms import OutcomeForm
 from initiatives.models import Initiative, OutcomeUpdate
 from initiatives.rows import initiative_rows
+from priorities.events import note
 from priorities.requests import SignedInRequest
 from priorities.versions import OutOfDate
 
@@ -47,6 +48,8 @@ def update(request: SignedInRequest, start_year: int, number: int) -> HttpRespon
             form.offer_both()
             status = HTTPStatus.CONFLICT
         else:
+            of, number = initiative.reference, recorded.number
+            note("outcome_recorded", initiative=of, number=number, user=request.user.pk)
             messages.success(request, _what_was_done(initiative, recorded))
             return redirect(initiative)
     context = {"initiative": initiative, "form": form, "is_conflict": status == HTTPStatus.CONFLICT}

@@ -29,6 +29,7 @@ from priorities.admin.forms import (
     VersionedRowForm,
 )
 from priorities.admin.history import changes
+from priorities.admin.log import ToldInLog
 from priorities.admin.widgets import SearchableSelect
 from priorities.dates import DATES_AS_WRITTEN
 from priorities.text import LineField, ProseField
@@ -105,7 +106,7 @@ class SearchedList(ChangeList):
     search_form_class = Search
 
 
-class PlainList(admin.ModelAdmin[Any]):
+class PlainList(ToldInLog):
     """A list whose address may say anything: what makes no sense leads to the whole list."""
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:

@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 
-_log = logging.getLogger(__name__)
+from priorities.events import note
 
 
 class NotSent(Exception):
@@ -51,5 +51,5 @@ def _telling() -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:  # a server's refusal or silence; a setting it cannot use
-        _log.exception("An e-mail could not be sent.")
+        note("mail_not_sent", level=logging.ERROR, error=error)
         raise NotSent from error

