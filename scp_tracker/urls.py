@@ -7,6 +7,8 @@ from scp_tracker.home import home
 
 register_converter(YearConverter, "year")
 
+handler400 = "scp_tracker.error_pages.bad_request"
+handler500 = "scp_tracker.error_pages.server_error"
 urlpatterns = [
     path("", home, name="home"),
     path("healthz", views.healthz, name="healthz"),

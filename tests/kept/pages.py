@@ -10,6 +10,8 @@ from django.shortcuts import redirect
 from django.template import engines
 from django.urls import include, path
 
+from scp_tracker.urls import handler500  # noqa: F401 - Django looks for it here
+
 TAKEN = []
 ANSWER = {"status": 302, "raises": None}
 REFUSALS = {PermissionDenied: 403, Http404: 404}
