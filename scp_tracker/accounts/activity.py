@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from scp_tracker.accounts.sessions import session_of
 
-_NO_ACTIVITY = "accounts:session"  # where a script asks how long is left, whoever is there or not
+# Where a script asks how long is left, whoever is there or not; and whether the database answers.
+_NO_ACTIVITY = {"accounts:session", "healthz"}
 
 
 class SessionActivity:
@@ -21,7 +22,7 @@ class SessionActivity:
     def process_view(self, request: HttpRequest, *view: Any) -> None:
         """Extend the session, where there is one, before the page says how long it has left."""
         match = request.resolver_match
-        if match and match.view_name == _NO_ACTIVITY:
+        if match and match.view_name in _NO_ACTIVITY:
             return
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             session_of(request).extend()
