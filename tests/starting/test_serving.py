@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from scp_tracker.starting.presence import nobody_serves_from
+
 TOP = Path(__file__).resolve().parent.parent.parent
 SERVE = ["-m", "gunicorn", "--config", "python:scp_tracker.serving"]
 
@@ -135,6 +137,12 @@ def test_what_django_would_fail_on_is_refused_before_it(served):
     refused = ask(served, "/healthz", **{"Content-Type": "text/plain; charset=hex"})
 
     assert refused.status == HTTPStatus.BAD_REQUEST
+
+
+def test_a_server_is_known_to_run_for_as_long_as_it_does(served, prepared):
+    assert ask(served, "/healthz").status == HTTPStatus.OK
+    with pytest.raises(BlockingIOError), nobody_serves_from(Path(prepared["DATA_DIR"])):
+        pass
 
 
 def test_no_database_connection_is_left_for_a_fork_to_share(prepared):
