@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "simple_history",
     "scp_tracker.govuk",
     "scp_tracker.kept",
+    "scp_tracker.backups",
     "priorities",
     "initiatives",
     "reports",
