@@ -98,6 +98,7 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["ENGINE"] = "scp_tracker.sqlite"  # the same, with writers taking turns
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # as for Django's own engine
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     # Writers queue from their first statement instead of failing half-way with "database is locked".
     DATABASES["default"]["OPTIONS"] = {
