@@ -1,17 +1,16 @@
 """A report as an Excel file: a sheet to print and a sheet of data."""
 
 from datetime import datetime, time
-from io import BytesIO
 from typing import Any, cast
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Font
-from openpyxl.writer.excel import ExcelWriter
 
 from reports.document import Report
 from reports.renderers.spreadsheet import data_sheet, print_sheet
+from reports.renderers.spreadsheet.package import package
+from reports.renderers.spreadsheet.shared_texts import SharedTexts
 from reports.renderers.spreadsheet.texts import TextTooLong, printable
 
 __all__ = ["TextTooLong", "render"]
@@ -25,10 +24,13 @@ def render(report: Report) -> bytes:
     workbook = Workbook()
     # Column widths count in digits of this font: the one that is in the cells.
     cast("Any", workbook)._named_styles["Normal"].font = Font(name="Arial", size=10)
-    print_sheet.write(workbook.worksheets[0], report)
-    data_sheet.write(workbook.create_sheet(), report)
+    texts = SharedTexts()
+    sheets = [
+        print_sheet.write(workbook.worksheets[0], texts, report),
+        data_sheet.write(workbook.create_sheet(), texts, report),
+    ]
     workbook.properties = _properties(report)
-    return _package(workbook)
+    return package(workbook, sheets, texts)
 
 
 def _properties(report: Report) -> DocumentProperties:
@@ -41,14 +43,3 @@ def _properties(report: Report) -> DocumentProperties:
         created=as_of,
         modified=as_of,
     )
-
-
-def _package(workbook: Workbook) -> bytes:
-    """The workbook with undated entries; `Workbook.save` would stamp the present on all of it."""
-    written = BytesIO()
-    ExcelWriter(workbook, ZipFile(written, "w")).save()
-    package = BytesIO()
-    with ZipFile(written) as dated, ZipFile(package, "w", ZIP_DEFLATED) as undated:
-        for name in dated.namelist():
-            undated.writestr(ZipInfo(name), dated.read(name), compress_type=ZIP_DEFLATED)
-    return package.getvalue()

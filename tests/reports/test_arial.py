@@ -11,6 +11,24 @@ def test_wrapped_lines_joined_are_the_text(text, room):
     assert "".join(arial.wrap(text, width=room, size=10)) == text
 
 
+@given(st.text(st.sampled_from("a m\nWi.")), st.floats(1, 60), st.booleans())
+def test_as_many_lines_are_counted_as_a_text_wraps_into(text, room, bold):
+    lines = arial.wrap(text, width=room, size=10, bold=bold)
+
+    assert arial.count(text, width=room, size=10, bold=bold) == len(lines)
+
+
+def test_words_measured_long_ago_are_forgotten_and_measured_again(monkeypatch):
+    text = "to be sure to be sure"
+    before = arial.wrap(text, width=30, size=10)
+
+    monkeypatch.setattr(arial, "_MOST_WORDS", 2)
+    arial._widths.clear()
+
+    assert arial.wrap(text, width=30, size=10) == before
+    assert len(arial._widths) <= 2
+
+
 def test_lines_break_between_words_and_inside_one_only_if_it_is_longer_than_a_line():
     assert arial.wrap("to be sure", width=30, size=10) == ["to be", " sure"]
     assert arial.wrap("a\n\nb", width=30, size=10) == ["a\n", "\n", "b"]

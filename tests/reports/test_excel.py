@@ -17,6 +17,7 @@ from reports.renderers.excel import TextTooLong, render
 from reports.renderers.spreadsheet.texts import sheet_title
 from tests.reports import sample_reports
 
+SHARED = "xl/sharedStrings.xml"
 SAMPLES = [sample_reports.year_end, sample_reports.annual_plan]
 
 TYPED = [
@@ -33,6 +34,7 @@ TYPED = [
     "_x0041_",
     "_x000D_ then __x0042_ and _x0043_x0044_",
     "_x005F_",
+    "ax005F_b",
     "  spaces on both sides  ",
     "\nlines on both sides\n",
     "two\n\nlines",
@@ -79,9 +81,10 @@ def test_nothing_typed_becomes_a_formula_or_an_error(typed):
     written = parts(render(replace(report, sections=(replace(table, columns=columns),))))
 
     for name in ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"):
-        assert "<f>" not in written[name]
-        assert set(re.findall(r' t="(\w+)"', written[name])) <= {"inlineStr", "n"}
-        assert "<v>" not in written[name]
+        cells = re.findall(r"<c .*?(?:/>|</c>)", written[name])
+        assert len(cells) > 3
+        for cell in cells:  # blank, or the number of a text
+            assert re.fullmatch(r'<c r="\w+" s="\d+"(/>| t="s"><v>\d+</v></c>)', cell)
 
 
 def test_typed_escapes_are_never_whole_in_one_run():
@@ -96,8 +99,23 @@ def test_typed_escapes_are_never_whole_in_one_run():
 def test_spaces_at_the_ends_are_marked_as_meant():
     written = parts(render(sample_reports.of_texts(" kept ", " _x0041_ ")))
 
-    assert '<t xml:space="preserve"> kept </t>' in written["xl/worksheets/sheet2.xml"]
+    assert '<t xml:space="preserve"> kept </t>' in written[SHARED]
     assert '<t xml:space="preserve"> _</t>' in written["xl/worksheets/sheet2.xml"]
+
+
+def test_a_text_is_held_once_however_many_cells_show_it():
+    written = parts(render(sample_reports.of_texts("Delivered.", "Delivered.")))[SHARED]
+
+    assert written.count("Delivered.") == 1
+    assert f'uniqueCount="{written.count("<si>")}"' in written
+
+
+def test_the_file_says_where_its_texts_are():
+    """Excel looks in both places; openpyxl only in the second."""
+    written = parts(render(sample_reports.of_texts("Delivered.")))
+
+    for name in ("xl/_rels/workbook.xml.rels", "[Content_Types].xml"):
+        assert written[name].count(SHARED) == 1
 
 
 @pytest.mark.parametrize(

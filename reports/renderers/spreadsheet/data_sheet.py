@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.document import Report
@@ -13,9 +14,10 @@ from reports.renderers.spreadsheet.measures import (
     PAGE_WIDTH,
     TALLEST_ROW,
     fitted,
+    line_count,
     room_for,
-    wrapped,
 )
+from reports.renderers.spreadsheet.shared_texts import SharedTexts
 from reports.renderers.spreadsheet.sheet import Look, Sheet
 from reports.renderers.spreadsheet.texts import printable, whole
 
@@ -25,33 +27,31 @@ _REFERENCE_WIDTH, _OTHER_WIDTH = 12.0, 22.0  # in characters, of columns that no
 _FILTER_BUTTON = 3.0
 
 
-def write(worksheet: Worksheet, report: Report) -> None:
+def write(worksheet: Worksheet, texts: SharedTexts, report: Report) -> Sheet:
     """Fill a worksheet with the report's data, as an Excel table unless there is none."""
     worksheet.title = "Data"
-    sheet = Sheet(worksheet, title=report.particulars.title)
+    sheet = Sheet(worksheet, texts, title=report.particulars.title)
     headings = _unlike([column.heading for column in report.data_columns])
     widths = _widths(report, headings)
     sheet.set_widths(widths)
-    _write_row(sheet, 1, headings, widths, HEADING)
+    _add_row(sheet, headings, widths, HEADING)
     rows = report.data_rows
-    for row, texts in enumerate(rows, start=2):
-        _write_row(sheet, row, _whole(texts, headings), widths, BODY)
+    for row in rows:
+        _add_row(sheet, _whole(row, headings), widths, BODY)
     sheet.repeat_on_each_page(1)
     worksheet.freeze_panes = "B2"
     if rows:  # Excel refuses a table without any
-        worksheet.add_table(_table(report, columns=len(headings), rows=len(rows) + 1))
+        worksheet.add_table(_table(report, headings, rows=len(rows) + 1))
+    return sheet
 
 
-def _write_row(
-    sheet: Sheet, row: int, texts: Sequence[str], widths: Sequence[float], look: Look
-) -> None:
+def _add_row(sheet: Sheet, texts: Sequence[str], widths: Sequence[float], look: Look) -> None:
     """One outcome keeps one row, however long: Excel shows what is taller when it is opened."""
-    for column, text in enumerate(texts, start=1):
-        sheet.write(row, column, text, look)
     lines = max(
-        len(wrapped(text, look, width=width)) for text, width in zip(texts, widths, strict=True)
+        line_count(text, look, width=width) for text, width in zip(texts, widths, strict=True)
     )
-    sheet.set_height(row, min(TALLEST_ROW, arial.height(lines, size=look.size)))
+    cells = ((column, text, look) for column, text in enumerate(texts, start=1))
+    sheet.add_row(cells, height=min(TALLEST_ROW, arial.height(lines, size=look.size)))
 
 
 def _whole(texts: Sequence[str], headings: Sequence[str]) -> list[str]:
@@ -87,9 +87,15 @@ def _widths(report: Report, headings: Sequence[str]) -> list[float]:
     return fitted(widths, [room_for(heading, HEADING) + _FILTER_BUTTON for heading in headings])
 
 
-def _table(report: Report, *, columns: int, rows: int) -> Table:
+def _table(report: Report, headings: Sequence[str], *, rows: int) -> Table:
+    ref = f"A1:{get_column_letter(len(headings))}{rows}"
     return Table(
         displayName=re.sub(r"\W", "_", f"data_{report.file_stem}", flags=re.ASCII),
-        ref=f"A1:{get_column_letter(columns)}{rows}",
+        ref=ref,
+        # openpyxl would look for these in the cells, and there are none in a shell.
+        tableColumns=[
+            TableColumn(id=number, name=heading) for number, heading in enumerate(headings, start=1)
+        ],
+        autoFilter=AutoFilter(ref=ref),
         tableStyleInfo=TableStyleInfo(name="TableStyleLight1", showRowStripes=False),
     )

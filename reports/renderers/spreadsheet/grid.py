@@ -29,6 +29,8 @@ class Grid:
     def width(self, span: Span) -> float:
         """The width of a span, in characters."""
         first, last = span
+        if first == last:
+            return self.widths[first - 1]
         return sum(self.widths[first - 1 : last])
 
     def heads(self, table: Table) -> bool:

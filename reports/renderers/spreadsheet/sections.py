@@ -1,7 +1,6 @@
 """The sections of a paper as strips: headings, prose, lists, and tables among them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from reports.document import Points, Section, Table, Text
@@ -41,7 +40,7 @@ def prose(text: str, grid: Grid, look: Look = PROSE) -> Iterator[Strip]:
 def set_off(strips: Iterable[Strip]) -> Iterator[Strip]:
     """The strips, with room above each."""
     for strip in strips:
-        yield replace(strip, height=min(TALLEST_ROW, strip.height + _ROOM_ABOVE))
+        yield strip._replace(height=min(TALLEST_ROW, strip.height + _ROOM_ABOVE))
 
 
 def _section(section: Section, grid: Grid) -> Iterator[Strip]:

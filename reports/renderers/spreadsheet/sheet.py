@@ -1,13 +1,12 @@
 """A worksheet that holds text in the house style, set up for A4 paper."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
 from textwrap import shorten
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
-from openpyxl.cell import Cell
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.header_footer import HeaderFooterItem
@@ -15,13 +14,15 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.renderers.spreadsheet.texts import as_typed, printable
+from reports.renderers.spreadsheet.shared_texts import SharedTexts
+from reports.renderers.spreadsheet.texts import printable
 
+_DIMENSION = re.compile(r"<dimension [^>]*/>")  # of a shell, which is one cell
+_NO_ROWS = re.compile(r"<sheetData ?/>|<sheetData></sheetData>")
 _THIN, _OPEN = Side(style="thin", color="595959"), Side()
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """How a cell looks; a cell of a table has edges, of which two may be left open."""
 
     size: int = 10
@@ -34,29 +35,46 @@ class Look:
     low: bool = False  # stands at the foot of its cell, with room above
 
 
-class Sheet:
-    """Writes texts and nothing else: whatever is written, no formula, number or error."""
+Cell: TypeAlias = tuple[int, str, Look]  # its column, its text, and how it looks
 
-    def __init__(self, worksheet: Worksheet, *, title: str) -> None:
+
+class Sheet:
+    """Writes texts and nothing else: whatever is written, no formula, number or error.
+
+    The worksheet is the shell that openpyxl saves: it has everything but the rows. They are kept
+    as XML, which takes a tenth of the time, until `filled` puts them in.
+    """
+
+    def __init__(self, worksheet: Worksheet, texts: SharedTexts, *, title: str) -> None:
         self.worksheet = worksheet
-        self._styles: dict[Look, StyleArray] = {}
+        self._texts = texts
+        self._rows: list[str] = []
+        self._styles: dict[Look, int] = {}
         _set_up_page(worksheet, title)
 
-    def write(self, row: int, column: int, text: str, look: Look) -> None:
-        """Put `text`, already `printable`, into a cell; an empty text leaves the cell blank."""
-        cell: Any = self.worksheet.cell(row, column, as_typed(text) or None)
-        if text:
-            cell.data_type = "s"  # "=..." is a partner's words, never a formula
-        cell._style = self._style(look)  # sharing the array costs a third of assigning fonts
+    def add_row(self, cells: Iterable[Cell], *, height: float) -> int:
+        """Add a row so many points high and return its number.
+
+        The texts are `printable` already; an empty one leaves its cell blank.
+        """
+        row = len(self._rows) + 1
+        written = [f'<row r="{row}" ht="{height:g}" customHeight="1">']
+        for column, text, look in cells:
+            value = self._texts.cell(text) if text else "/>"
+            place = f"{get_column_letter(column)}{row}"
+            written.append(f'<c r="{place}" s="{self._style(look)}"{value}')
+        self._rows.append("".join([*written, "</row>"]))
+        return row
+
+    def filled(self, shell: str) -> str:
+        """The part of the file that openpyxl wrote for the worksheet, with the rows in it."""
+        before, after = _NO_ROWS.split(_DIMENSION.sub("", shell))
+        return "".join([before, "<sheetData>", *self._rows, "</sheetData>", after])
 
     def merge(self, row: int, column: int, *, to_row: int, to_column: int) -> None:
         """Make one cell of several; each keeps its own edges, so that all four sides show."""
         merged = CellRange(min_row=row, min_col=column, max_row=to_row, max_col=to_column)
         self.worksheet.merged_cells.ranges.add(merged)  # its own add() compares it with all others
-
-    def set_height(self, row: int, height: float) -> None:
-        """Fix the height of a row, in points."""
-        self.worksheet.row_dimensions[row].height = height
 
     def set_widths(self, widths: Sequence[float]) -> None:
         """Fix the widths of the columns, in characters."""
@@ -67,14 +85,15 @@ class Sheet:
         """Print this row at the head of every later page."""
         self.worksheet.print_title_rows = f"{row}:{row}"
 
-    def _style(self, look: Look) -> StyleArray:
+    def _style(self, look: Look) -> int:
         if look not in self._styles:
-            self._styles[look] = _style(self.worksheet, look)
+            self._styles[look] = _style_id(self.worksheet, look)
         return self._styles[look]
 
 
-def _style(worksheet: Worksheet, look: Look) -> StyleArray:
-    cell: Any = Cell(worksheet, row=1, column=1)
+def _style_id(worksheet: Worksheet, look: Look) -> int:
+    """The number that the workbook knows a look by."""
+    cell: Any = WriteOnlyCell(worksheet)
     cell.font = Font(name="Arial", size=look.size, bold=look.bold)
     cell.alignment = Alignment(
         horizontal="left" if look.indent else None,  # without it the indent is not shown
@@ -92,8 +111,8 @@ def _style(worksheet: Worksheet, look: Look) -> StyleArray:
             bottom=_OPEN if look.open_below else _THIN,
         )
     cell.quotePrefix = True  # so that it stays text when somebody edits it
-    style: StyleArray = cell._style
-    return style
+    style_id: int = cell.style_id
+    return style_id
 
 
 def _set_up_page(worksheet: Worksheet, title: str) -> None:

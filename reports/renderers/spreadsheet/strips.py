@@ -1,17 +1,16 @@
 """Strips: the rows of a printed sheet, each with its texts and its height."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from reports.renderers.spreadsheet import arial
 from reports.renderers.spreadsheet.grid import Grid, Span
-from reports.renderers.spreadsheet.measures import TALLEST_ROW, wrapped
+from reports.renderers.spreadsheet.measures import TALLEST_ROW, line_count, wrapped
 from reports.renderers.spreadsheet.sheet import Look
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A text over a span of columns and `down` rows of the sheet; 0 if it is under one such."""
 
     span: Span
@@ -20,8 +19,7 @@ class Block:
     down: int = 1
 
 
-@dataclass(frozen=True)
-class Strip:
+class Strip(NamedTuple):
     """One row of the sheet. What is `kept` stays on the page of the strip below it."""
 
     blocks: tuple[Block, ...]
@@ -33,10 +31,11 @@ class Strip:
 
 def side_by_side(blocks: Sequence[Block], grid: Grid) -> Iterator[Strip]:
     """The blocks in one strip, or in several where a text is too long for a row of the sheet."""
-    pieces = [_pieces(block, grid) for block in blocks]
-    if all(len(piece) == 1 for piece in pieces):
-        yield Strip(tuple(blocks), _tallest(blocks, [lines for (lines,) in pieces]))
+    tallest = max(height(block, grid) for block in blocks)
+    if tallest <= TALLEST_ROW:
+        yield Strip(tuple(blocks), tallest)
         return
+    pieces = [_pieces(block, grid) for block in blocks]
     last = max(map(len, pieces)) - 1
     for number, lines_of in enumerate(zip_longest(*pieces, fillvalue=[""])):
         parts = (
@@ -49,37 +48,31 @@ def side_by_side(blocks: Sequence[Block], grid: Grid) -> Iterator[Strip]:
 def kept(strips: Iterable[Strip]) -> Iterator[Strip]:
     """The strips, each on the page of the one below it."""
     for strip in strips:
-        yield replace(strip, kept=True)
+        yield strip._replace(kept=True)
 
 
 def height(block: Block, grid: Grid) -> float:
     """The points that all of a block's text needs."""
-    return _height(len(_lines(block, grid)), block.look)
+    lines = line_count(block.text, block.look, width=grid.width(block.span))
+    return arial.height(lines, size=block.look.size)
 
 
 def _part(block: Block, lines: Iterable[str], *, first: bool, last: bool) -> Block:
     """Some lines of a block, with its edges open where the rest of it goes on."""
     edges = block.look.edges
-    look = replace(block.look, open_above=edges and not first, open_below=edges and not last)
-    return replace(block, text="".join(lines).removesuffix("\n"), look=look)
+    look = block.look._replace(open_above=edges and not first, open_below=edges and not last)
+    return block._replace(text="".join(lines).removesuffix("\n"), look=look)
 
 
 def _tallest(blocks: Iterable[Block], lines_of: Iterable[Sequence[str]]) -> float:
     return max(
-        _height(len(lines), block.look) for block, lines in zip(blocks, lines_of, strict=True)
+        arial.height(len(lines), size=block.look.size)
+        for block, lines in zip(blocks, lines_of, strict=True)
     )
 
 
 def _pieces(block: Block, grid: Grid) -> list[list[str]]:
     """The lines of a block, as many at a time as the tallest row holds."""
-    lines = _lines(block, grid)
+    lines = wrapped(block.text, block.look, width=grid.width(block.span))
     most = arial.lines_in(TALLEST_ROW, size=block.look.size)
     return [lines[start : start + most] for start in range(0, len(lines), most)]
-
-
-def _lines(block: Block, grid: Grid) -> list[str]:
-    return wrapped(block.text, block.look, width=grid.width(block.span))
-
-
-def _height(lines: int, look: Look) -> float:
-    return arial.height(lines, size=look.size)

@@ -1,7 +1,6 @@
 """A table as strips: its column headings, and its rows beside the headings they share."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reports.document import Group, Row, Table
 from reports.renderers.spreadsheet.grid import Grid, Span
@@ -23,10 +22,10 @@ def of_table(table: Table, grid: Grid) -> Iterator[Strip]:
         for span, column in zip(spans, table.columns, strict=True)
     ]
     for strip in side_by_side(headings, grid):
-        yield replace(strip, kept=True, heads_columns=repeated, headed=repeated)
+        yield strip._replace(kept=True, heads_columns=repeated, headed=repeated)
     for group in table.groups:
         for strip in _group(group, table, spans, grid):
-            yield replace(strip, headed=repeated)
+            yield strip._replace(headed=repeated)
 
 
 def _group(group: Group, table: Table, spans: Sequence[Span], grid: Grid) -> Iterator[Strip]:
@@ -61,15 +60,15 @@ def _headed(
     for number, strip in enumerate(rows):
         covered += strip.height
         beside = (
-            replace(heading, down=len(rows)) if number == 0 else replace(heading, text="", down=0)
+            heading._replace(down=len(rows)) if number == 0 else heading._replace(text="", down=0)
         )
         more = number < len(rows) - 1
-        yield replace(strip, blocks=(beside, *strip.blocks), kept=more and covered < needed)
+        yield strip._replace(blocks=(beside, *strip.blocks), kept=more and covered < needed)
 
 
 def _taller(rows: list[Strip], missing: float, spans: Sequence[Span]) -> list[Strip]:
     """The rows with the last one taller, or with another where Excel lets it grow no more."""
     if rows and rows[-1].height < TALLEST_ROW:
-        last = replace(rows[-1], height=min(TALLEST_ROW, rows[-1].height + missing))
+        last = rows[-1]._replace(height=min(TALLEST_ROW, rows[-1].height + missing))
         return [*rows[:-1], last]
     return [*rows, Strip(tuple(Block(span, "", BODY) for span in spans), 0.0)]

@@ -2,14 +2,11 @@
 
 import re
 
-from openpyxl.cell.rich_text import CellRichText
-
 LONGEST_TEXT = 32_767  # in UTF-16 units; Excel cuts what is longer
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # What XML cannot hold, whatever the form let through.
 _UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ESCAPE_AHEAD = re.compile("(?<=_)(?=x[0-9A-Fa-f]{4}_)")
 _LINE_ENDING = re.compile("\r\n?")
 _NOT_IN_TITLES = re.compile(r"[\\/?*\[\]:]")
 
@@ -20,6 +17,8 @@ class TextTooLong(ValueError):
 
 def printable(text: str) -> str:
     """The text with one kind of line ending, and with U+FFFD for what no file can hold."""
+    if text.isprintable():  # as nearly every text is that has one line
+        return text
     return _UNWRITABLE.sub(_REPLACEMENT, _LINE_ENDING.sub("\n", text))
 
 
@@ -32,12 +31,6 @@ def whole(text: str, *, reference: str, heading: str) -> str:
             f"an Excel cell holds {LONGEST_TEXT:,}."
         )
     return text
-
-
-def as_typed(text: str) -> str | CellRichText:
-    """The text so that it reads as typed: Excel takes "_x0041_" for an "A" unless it is in two."""
-    runs = _ESCAPE_AHEAD.split(text) if "_x" in text else [text]
-    return text if len(runs) == 1 else CellRichText(*runs)
 
 
 def sheet_title(text: str) -> str:
