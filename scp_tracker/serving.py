@@ -14,6 +14,11 @@ bind = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
 worker_class = "gthread"
 workers = 2
 threads = 4
+# What a worker has accepted nobody else can answer. So it accepts no more than it can answer at once,
+# and everybody else waits at the door, first come, first served, for whichever worker is free. A
+# connection kept open would keep its place between requests, so none is.
+worker_connections = threads
+keepalive = 0
 # The server itself asks whether it may start, before it listens; a worker that is replaced later,
 # on a disk that has filled up meanwhile, still serves what can be read.
 preload_app = True
@@ -23,7 +28,6 @@ worker_tmp_dir = MEMORY if os.access(MEMORY, os.W_OK) else None
 
 timeout = 30  # a worker that has said nothing for so long is replaced; a page may take longer
 graceful_timeout = 30  # saves that wait for the database when the server is stopped are let through
-keepalive = 5
 
 limit_request_line = 8190  # a page's filters are in its address
 limit_request_fields = 64

@@ -116,7 +116,7 @@ def served(prepared):
 
 
 def ask(address: tuple[str, int], path: str, **headers: str) -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection(*address)
+    connection = http.client.HTTPConnection(*address, timeout=60)
     connection.request("GET", path, headers={"Host": "tracker.example", **headers})
     response = connection.getresponse()
     response.read()
@@ -143,6 +143,21 @@ def test_a_server_is_known_to_run_for_as_long_as_it_does(served, prepared):
     assert ask(served, "/healthz").status == HTTPStatus.OK
     with pytest.raises(BlockingIOError), nobody_serves_from(Path(prepared["DATA_DIR"])):
         pass
+
+
+def test_nobody_waits_behind_a_busy_worker_while_another_is_free(served):
+    slow = [socket.create_connection(served) for _ in range(7)]
+    for caller in slow:
+        caller.sendall(
+            b"GET /healthz HTTP/1.1\r\n"
+        )  # and nothing more: a thread waits for the rest
+
+    answers = [ask(served, "/healthz") for _ in range(10)]
+
+    for caller in slow:
+        caller.close()
+    assert all(answer.status == HTTPStatus.OK for answer in answers)
+    assert all(answer.headers["Connection"] == "close" for answer in answers)
 
 
 def test_no_database_connection_is_left_for_a_fork_to_share(prepared):
