@@ -1,10 +1,20 @@
 import codecs
+import logging
 from collections.abc import Iterable
 from http import HTTPStatus
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.wsgi import WSGIRequest
+
+from priorities.events import note
+
+_HEADERS = [
+    ("Content-Type", "text/plain"),
+    ("Cache-Control", "no-store, private"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("X-Content-Type-Options", "nosniff"),
+]
 
 
 class RefusesMalformed:
@@ -20,8 +30,9 @@ class RefusesMalformed:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if _is_well_formed(environ):
             return self.application(environ, start_response)
+        note("malformed_request", level=logging.WARNING)  # it has no reference: it got no further
         status = HTTPStatus.BAD_REQUEST
-        start_response(f"{status.value} {status.phrase}", [("Content-Type", "text/plain")])
+        start_response(f"{status.value} {status.phrase}", _HEADERS)
         return [b"We could not read that request. Nothing was changed.\n"]
 
 

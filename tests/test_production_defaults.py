@@ -179,6 +179,16 @@ def test_files_of_the_look_may_be_kept_and_are_framed_by_nobody(proxied):
         assert value.fullmatch(answer.headers[name] or ""), name
 
 
+def test_what_is_refused_before_django_is_private_and_told(proxied):
+    answer = proxied.ask("/", Content_Type="text/plain; charset=hex")
+
+    assert answer.status == 400
+    assert PRIVATE.fullmatch(answer.headers["Cache-Control"])
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert read(proxied.log.read_text())[-1].event == "malformed_request"
+
+
 def test_what_gunicorn_itself_refuses_is_logged_without_a_word_of_it(prepared, tmp_path):
     planted = "zqxjk"
     with serving(prepared, tmp_path / "log") as server:
