@@ -17,7 +17,7 @@ from scp_tracker.starting.refusal import NotReady
 
 
 def check_ground() -> None:
-    """Raise NotReady when the disk or the database cannot be worked with at all."""
+    """Raise NotReady when the disk or the database cannot be worked with, not even by migrate."""
     try:
         folders.check_usable(settings.DATA_DIR, setting="DATA_DIR")
         if file := databases.file_of(connection):
@@ -28,6 +28,7 @@ def check_ground() -> None:
             if file and file.exists() and not file.is_relative_to(Path(settings.DATA_DIR)):
                 folders.check_private(file)
         databases.check_answers(connection)
+        databases.check_not_newer(connection)
     finally:
         connections.close_all()  # a server that forks after this must not share a connection
 
@@ -36,7 +37,7 @@ def check() -> None:
     """Raise NotReady when anything stands in the way of serving."""
     check_ground()
     try:
-        databases.check_migrations(connection)
+        databases.check_migrated(connection)
     finally:
         connections.close_all()
     static_files.check_collected()

@@ -28,7 +28,7 @@ def check_answers(connection: BaseDatabaseWrapper) -> None:
     try:
         if connection.vendor == "postgresql":
             _check_postgresql(connection)
-        elif not (file := file_of(connection)) or file.exists():
+        elif _is_there(connection):
             _check_sqlite(connection)
     except NotSupportedError as error:
         raise NotReady(_too_old("an older one")) from error  # Django's own limit is below ours
@@ -105,20 +105,27 @@ def _no_answer(connection: Any, error: DatabaseError) -> str:
     return f"The database {file} does not answer: {said}. Mend that, then start again."
 
 
-def check_migrations(connection: BaseDatabaseWrapper) -> None:
-    """Raise NotReady unless the database has exactly the tables this release works with."""
-    file = file_of(connection)
-    if file and not file.exists():
-        raise NotReady(f"There is no database {file} yet. Make it: {MIGRATE}")
-    try:
-        executor = MigrationExecutor(connection)
-    except DatabaseError as error:
-        raise NotReady(_no_answer(connection, error)) from error
-    if newer := _unknown_migrations(executor):
+def check_not_newer(connection: BaseDatabaseWrapper) -> None:
+    """Raise NotReady when a newer release has changed the database."""
+    if not _is_there(connection):
+        return
+    loader = _migrations(connection).loader
+    replaced = (each.replaces for each in loader.disk_migrations.values())
+    known = {*loader.disk_migrations, *chain.from_iterable(replaced)}
+    # An app that has gone, on whose tables nothing here depends, leaves its migrations behind.
+    ran = {name for name in loader.applied_migrations if name[0] in loader.migrated_apps}
+    if newer := ", ".join(".".join(name) for name in sorted(ran - known)):
         raise NotReady(
             f"The database was made by a newer release: this one does not know {newer}. "
             "Install that release again, or restore a back-up made before it."
         )
+
+
+def check_migrated(connection: BaseDatabaseWrapper) -> None:
+    """Raise NotReady unless the database has every table this release works with."""
+    if not _is_there(connection):
+        raise NotReady(f"There is no database {file_of(connection)} yet. Make it: {MIGRATE}")
+    executor = _migrations(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing:
         raise NotReady(
@@ -127,10 +134,14 @@ def check_migrations(connection: BaseDatabaseWrapper) -> None:
         )
 
 
-def _unknown_migrations(executor: MigrationExecutor) -> str:
-    """The migrations that ran on the database and that this release's own apps do not have."""
-    loader = executor.loader
-    replaced = (each.replaces for each in loader.disk_migrations.values())
-    known = {*loader.disk_migrations, *chain.from_iterable(replaced)}
-    ran = (name for name in loader.applied_migrations if name[0] in loader.migrated_apps)
-    return ", ".join(sorted(f"{app}.{name}" for app, name in ran if (app, name) not in known))
+def _is_there(connection: BaseDatabaseWrapper) -> bool:
+    """False for a SQLite file that connecting would only now make."""
+    file = file_of(connection)
+    return not file or file.exists()
+
+
+def _migrations(connection: BaseDatabaseWrapper) -> MigrationExecutor:
+    try:
+        return MigrationExecutor(connection)
+    except DatabaseError as error:
+        raise NotReady(_no_answer(connection, error)) from error

@@ -64,9 +64,10 @@ def test_a_sound_file_passes_and_is_left_as_it_was(sqlite, tmp_path):
 
 def test_a_file_that_is_not_there_is_not_made_by_looking(sqlite, tmp_path):
     databases.check_answers(sqlite())
+    databases.check_not_newer(sqlite())
 
     with pytest.raises(NotReady, match=r"There is no database .* Make it: ./run manage migrate"):
-        databases.check_migrations(sqlite())
+        databases.check_migrated(sqlite())
     assert list(tmp_path.iterdir()) == []
 
 
@@ -194,31 +195,32 @@ def test_a_server_that_can_hold_the_tracker_passes(server):
 def test_the_suites_own_database_passes(db):
     if connection.vendor == "postgresql":  # SQLite's is asked to begin, and has begun in a test
         databases.check_answers(connection)
-    databases.check_migrations(connection)
+    databases.check_not_newer(connection)
+    databases.check_migrated(connection)
 
 
 def test_a_missing_migration_is_counted_and_named(db):
     MigrationRecorder.Migration.objects.filter(app="sessions").delete()
 
     with pytest.raises(NotReady, match=r"1 of its changes .* sessions\.0001_initial\. .*migrate"):
-        databases.check_migrations(connection)
+        databases.check_migrated(connection)
 
 
 def test_a_migration_of_a_newer_release_is_refused_by_name(db):
     MigrationRecorder.Migration.objects.create(app="initiatives", name="9999_from_the_future")
 
     with pytest.raises(NotReady, match=r"newer release.* initiatives\.9999_from_the_future\."):
-        databases.check_migrations(connection)
+        databases.check_not_newer(connection)
 
 
 def test_what_an_app_that_has_gone_left_behind_is_no_newer_release(db):
     MigrationRecorder.Migration.objects.create(app="calendars", name="0001_initial")
 
-    databases.check_migrations(connection)
+    databases.check_not_newer(connection)
 
 
 def test_an_empty_database_is_told_to_migrate(sqlite, tmp_path):
     (tmp_path / "tracker.sqlite3").touch()
 
     with pytest.raises(NotReady, match="older than this release"):
-        databases.check_migrations(sqlite())
+        databases.check_migrated(sqlite())
