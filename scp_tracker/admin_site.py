@@ -19,7 +19,9 @@ class TrackerAdminSite(AdminSite):
     site_header = "SCP Tracker set-up"
     site_title = "SCP Tracker set-up"
     index_title = "What do you want to set up?"
-    site_url = "/"
+    enable_nav_sidebar = (
+        False  # it opens with scripts alone, and the way back stands above each screen
+    )
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's own
         """A screen of the site for those who may use it, to be opened or sent and nothing else."""

@@ -18,6 +18,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 
 from priorities.admin.deletion import what_names
 from priorities.admin.forms import (
@@ -30,6 +31,7 @@ from priorities.admin.forms import (
 )
 from priorities.admin.history import changes
 from priorities.admin.log import ToldInLog
+from priorities.admin.problems import problems
 from priorities.admin.widgets import SearchableSelect
 from priorities.dates import DATES_AS_WRITTEN
 from priorities.text import LineField, ProseField
@@ -109,8 +111,18 @@ class SearchedList(ChangeList):
 class PlainList(ToldInLog):
     """A list whose address may say anything: what makes no sense leads to the whole list."""
 
+    show_facets = admin.ShowFacets.NEVER  # each count would be a statement of its own
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return SearchedList
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list, headed by what it lists."""
+        title = capfirst(str(self.opts.verbose_name_plural))
+        context = {"title": title, **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """The list; what no database could look for is refused before it is asked."""
@@ -205,6 +217,8 @@ class SetUpAdmin(PlainFields, PlainList):
     ) -> Any:
         """The page; a clash answers 409 and says which lists stand differently now."""
         response = super().render_change_form(request, context, *args, **kwargs)
+        context["problems"] = problems(context)
+        context["errors"] = []  # Django's own list, without links
         pages = [context["adminform"].form, *_row_forms(context)]
         if any(getattr(form, "is_out_of_date", False) for form in pages):
             response.status_code = HTTPStatus.CONFLICT
@@ -229,7 +243,8 @@ class SetUpAdmin(PlainFields, PlainList):
             return super().history_view(request, object_id)  # which says it is not there
         context = {
             **self.admin_site.each_context(request),
-            "title": f"What changed: {record}",
+            "title": "What changed",
+            "subtitle": str(record),
             "object": record,
             "opts": self.opts,
             "changes": changes(
