@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from initiatives.admin.outcomes import LookedAt
 from initiatives.models import Agency, AgencyAlias, AgencyContact, Membership
 from initiatives.renaming import remember_short_name
-from priorities.admin.base import BlocksInline, ChoiceFilter, RowsInline, SetUpAdmin
+from priorities.admin.base import BlocksInline, RowsInline, SetUpAdmin
+from priorities.admin.lists import ChoiceFilter
 
 
 class AliasInline(RowsInline):

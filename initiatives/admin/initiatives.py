@@ -23,8 +23,9 @@ from initiatives.models import (
 from initiatives.models.initiatives import label
 from initiatives.models.links import joined_names
 from initiatives.rows import NO_STATUS
-from priorities.admin.base import ChoiceFilter, RowsInline, SetUpAdmin, SetUpForm
+from priorities.admin.base import RowsInline, SetUpAdmin, SetUpForm
 from priorities.admin.forms import NO_CHOICE, Choices, grouped
+from priorities.admin.lists import ChoiceFilter
 from priorities.models import FrameworkPriority, KeyPriority, PartnershipPlan, Target
 from priorities.numbers import record_number
 

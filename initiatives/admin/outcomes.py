@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from initiatives.models import OutcomeUpdate
-from priorities.admin.base import PlainList
+from priorities.admin.lists import PlainList
 from priorities.text import first_words
 
 

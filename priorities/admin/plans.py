@@ -6,8 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from priorities.admin.base import BlocksInline, ChoiceFilter, RowsInline, SetUpAdmin
+from priorities.admin.base import BlocksInline, RowsInline, SetUpAdmin
 from priorities.admin.key_priorities import KeyPriorityRowForm
+from priorities.admin.lists import ChoiceFilter
 from priorities.models import (
     GlossaryEntry,
     KeyPriority,

@@ -16,7 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from initiatives.models import Agency
-from priorities.admin.base import ChoiceFilter, SetUpAdmin
+from priorities.admin.base import SetUpAdmin
+from priorities.admin.lists import ChoiceFilter
 from priorities.numbers import record_number
 from scp_tracker.accounts import mail
 from scp_tracker.accounts.links import invite
