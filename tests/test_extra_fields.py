@@ -45,15 +45,16 @@ TYPED = {
     "admin:accounts_user_add": {"name": "Jo Day", "email": "jo@scp.example", "agencies": Agency},
 }
 WALKERS = ["nobody", "reader", "police", "officer"]
-# The pages that have a form, each by whom it is asked: found in the tables, all but the two of a link.
+ASKED_BELOW = {"accounts:login", "accounts:password_change", "accounts:password_set"}
+WITHOUT_A_FORM = {"accounts:session"}  # asked by the script that warns of the session's end
+# The pages that have a form, each by whom it is asked: found in the table.
 PAGES = {
     (who, resolve(address).view_name): address
     for who in WALKERS
     for address, answers in reversed(WALK.items())
     if answers["GET", who] == "200"
     and answers["POST", who] in {"302", "200"}
-    and resolve(address).view_name
-    not in {"accounts:login", "accounts:password_change", "accounts:password_set"}
+    and resolve(address).view_name not in ASKED_BELOW | WITHOUT_A_FORM
 }
 SET_UP_PAGES = [
     (model, screen)
