@@ -3,16 +3,16 @@
 import os
 import resource
 from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import django
 
 if TYPE_CHECKING:
     from benchmarks.databases import Database
 
-P = ParamSpec("P")
 Value = TypeVar("Value")
 
 
@@ -32,9 +32,9 @@ def alone(
     What it raises is raised here.
     """
     environment = database.environment if database else {}
-    # Deliberately not forked: what this process holds would count as the child's memory.
-    with get_context("spawn").Pool(1, _set_up, [environment]) as pool:
-        return pool.apply(_measured, (work, said))
+    # Not forked: what this process holds would count as the child's memory.
+    with ProcessPoolExecutor(1, get_context("spawn"), _set_up, (environment,)) as pool:
+        return pool.submit(_measured, work, said).result()
 
 
 def _set_up(environment: Mapping[str, str]) -> None:
