@@ -89,5 +89,7 @@ def _mount_of(folder: Path) -> tuple[Path, str]:
         place, _, disk = line.partition(" - ")
         point = Path(re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), place.split()[4]))
         if folder.is_relative_to(point) and len(point.parts) >= len(found[0].parts):
-            found = point, disk.split()[0]
+            kind = disk.split()[0]
+            # A gVisor container calls its own disks 9p too, and names the file they come through.
+            found = point, "gVisor" if kind == "9p" and "rfdno=" in disk else kind
     return found

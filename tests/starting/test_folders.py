@@ -109,6 +109,21 @@ def test_a_disk_of_this_machine_passes(tmp_path, monkeypatch, kind):
     folders.check_on_this_machine(Path("/srv/tracker"))
 
 
+def test_a_gvisor_container_s_own_disk_passes(tmp_path, monkeypatch):
+    root = "2 1 0:21 / / rw - 9p none rw,trans=fd,rfdno=4,wfdno=4,aname=/,directfs"
+    mounts(monkeypatch, tmp_path, root)
+
+    folders.check_on_this_machine(Path("/srv/tracker"))
+
+
+def test_a_windows_disk_under_linux_is_refused(tmp_path, monkeypatch):
+    share = r"99 1 0:60 / /mnt/c rw,noatime - 9p C:\134 rw,dirsync,trans=fd,rfd=8,wfd=8"
+    mounts(monkeypatch, tmp_path, share)
+
+    with pytest.raises(NotReady, match=r"\(9p, mounted at /mnt/c\)"):
+        folders.check_on_this_machine(Path("/mnt/c/tracker"))
+
+
 def test_a_local_disk_mounted_inside_a_network_disk_passes(tmp_path, monkeypatch):
     mounts(
         monkeypatch,
