@@ -268,6 +268,18 @@ def failed(page, monkeypatch):
     page.goto("/2017-18/")
 
 
+def failed_with_text(page, monkeypatch):
+    """A page that fails with what was typed on it; "-" in a web address is no place to break it."""
+    page.goto(f"{OP_MAKESAFE}update/")
+    page.get_by_label("Outcome").fill(
+        "Nine hotels were visited:\n• seven in town\n• two outside, see "
+        f"https://intranet.example/{'0123456789abcdef' * 6}"
+    )
+    page.get_by_label("Internal note").fill("Ring the county first.")
+    monkeypatch.setattr("initiatives.forms.OutcomeForm.is_valid", None)
+    save(page, "Save outcome")
+
+
 def clash_without_a_form(page, monkeypatch):
     def clash(*args, **kwargs):
         raise OutOfDate(None)

@@ -14,7 +14,13 @@ from tests.browser.pages import (
 )
 from tests.browser.people import ADMIN, NOBODY, OFFICER, POLICE, READER
 from tests.browser.rules import DESKTOP, findings
-from tests.browser.scenes import STATES, clash_without_a_form, failed, not_understood
+from tests.browser.scenes import (
+    STATES,
+    clash_without_a_form,
+    failed,
+    failed_with_text,
+    not_understood,
+)
 from tests.people import make_person
 
 pytestmark = pytest.mark.browser
@@ -90,6 +96,9 @@ def test_pages_that_say_what_went_wrong(tracker, window, settings, monkeypatch):
 
     failed(page, monkeypatch)
     assert page.get_by_role("heading", name="Sorry, there is a problem").is_visible()
+    assert findings(page) == []
+    failed_with_text(page, monkeypatch)
+    assert page.get_by_text("Nine hotels were visited").is_visible()
     assert findings(page) == []
     clash_without_a_form(page, monkeypatch)
     assert page.get_by_role("heading", name="Somebody else saved first").is_visible()
