@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 
 from scp_tracker.kept.own_words import own_words
-from scp_tracker.logs.references import reference
+from scp_tracker.logs.references import short_reference
 
 _MOST_AT_ONCE = (
     "What you sent is more than this service takes at once: 5 megabytes, or 10,000 answers. Nothing "
@@ -74,4 +74,4 @@ def _rendered(context: dict[str, Any]) -> str:
 
 def _last_resort(words: list[tuple[str, str]]) -> str:
     texts = format_html_join("\n", "<h2>{}</h2>\n<pre>{}</pre>", words)
-    return format_html(_LAST_RESORT, reference=reference(), texts=texts)
+    return format_html(_LAST_RESORT, reference=short_reference(), texts=texts)

@@ -25,14 +25,10 @@ class OneLine(logging.Formatter):
         """The record as one line of ASCII, without its line ending."""
         facts = getattr(record, "facts", None)
         event = record.name if facts is None else str(record.msg)
-        told = (
-            {"id": reference()} | (_said(record) if facts is None else facts) | _went_wrong(record)
-        )
-        words = [_moment(record), _level(record), _word(event)]
-        words += [
-            f"{name}={_word(value)}" for name, value in told.items() if value not in ("", None)
-        ]
-        return " ".join(words)
+        facts = _said(record) if facts is None else facts
+        told = {"id": reference()} | facts | _went_wrong(record)
+        words = [f"{name}={_word(value)}" for name, value in told.items() if value != ""]
+        return " ".join([_moment(record), _level(record), _word(event), *words])
 
 
 def _moment(record: logging.LogRecord) -> str:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 _in_hand: ContextVar[str] = ContextVar("reference", default="")
+_MOST_READ_OUT = 14  # signs, as many as one of ours has
 _PLAIN = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -24,6 +25,11 @@ def is_plain(text: str) -> bool:
 def reference() -> str:
     """The reference of the request in hand; "" outside of one."""
     return _in_hand.get()
+
+
+def short_reference() -> str:
+    """The reference as a page shows it: of a proxy's long one the beginning, which finds its lines."""
+    return reference()[:_MOST_READ_OUT]
 
 
 @contextmanager
