@@ -1,9 +1,12 @@
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 
+from priorities.events import note
 from scp_tracker.accounts.sessions import session_of
 
 # Where a script asks how long is left, whoever is there or not; and whether the database answers.
@@ -25,4 +28,7 @@ class SessionActivity:
         if match and match.view_name in _NO_ACTIVITY:
             return
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            session_of(request).extend()
+            try:
+                session_of(request).extend()
+            except Error as error:  # a full disk, say: what is there can still be read
+                note("session_not_extended", level=logging.ERROR, error=error)

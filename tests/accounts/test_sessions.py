@@ -8,6 +8,7 @@ from django.contrib.messages import constants
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from scp_tracker.accounts.roles import CLERK, OFFICER
@@ -109,6 +110,31 @@ def test_activity_is_written_once_a_minute_at_most_and_in_one_statement(
     [write] = writes_of(desk, PRIVATE, django_assert_max_num_queries(12))
     assert write.startswith('UPDATE "django_session" SET "expire_date" = ')
     assert writes_of(desk, PRIVATE, django_assert_max_num_queries(12)) == []
+
+
+@pytest.fixture
+def takes_nothing(transactional_db):
+    """Lets the database be read and no more, as a full disk does."""
+    switch = {
+        "sqlite": "PRAGMA query_only = {}",
+        "postgresql": "SET default_transaction_read_only = {}",
+    }[connection.vendor]
+
+    def turn(state):
+        with connection.cursor() as cursor:
+            cursor.execute(switch.format(state))
+
+    yield lambda: turn("ON")
+    turn("OFF")
+
+
+def test_a_database_that_takes_nothing_can_still_be_read(takes_nothing, desk, wait):
+    wait(minutes=30)
+    takes_nothing()
+
+    assert is_signed_in(desk)
+    wait(minutes=31)
+    assert not is_signed_in(desk)
 
 
 def test_nothing_is_written_for_a_session_that_cannot_last_longer(
