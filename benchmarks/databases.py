@@ -35,6 +35,11 @@ class Database:
     folder: Path
 
     @property
+    def is_own_server(self) -> bool:
+        """Whether it is on a PostgreSQL server started for it, which nobody else works with."""
+        return self.url.startswith("postgres") and not GIVEN.startswith("postgres")
+
+    @property
     def environment(self) -> dict[str, str]:
         """What a process of the tracker needs to work on it, and on nothing else."""
         return {"DATABASE_URL": self.url, "DATA_DIR": str(self.folder), "SCP_ENV": "local"}
@@ -107,7 +112,7 @@ def _programs() -> Path | None:
 def _cluster(programs: Path) -> Iterator[str]:
     """A server with a cluster of its own, as durable as PostgreSQL is when nothing is set."""
     with _folder() as folder:
-        cluster, port = folder / "cluster", _free_port()
+        cluster, port = folder / "cluster", free_port()
         cluster.mkdir()
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
             folder.chmod(0o755)
@@ -143,7 +148,8 @@ def _ask(command: Sequence[str | Path], folder: Path) -> None:
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing uses at this moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

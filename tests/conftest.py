@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.test.utils import override_settings
 from django.utils import timezone
+from pytest_django.live_server_helper import LiveServer
 
 from tests.walkers import make_walkers
 
@@ -53,6 +55,20 @@ def one_reference(monkeypatch):
     """Every request has the same reference, so that two answers can be compared word by word."""
     monkeypatch.setattr("scp_tracker.logs.requests.new_reference", lambda: "0000-0000-0001")
     return "0000-0000-0001"
+
+
+@pytest.fixture(scope="session")
+def live_server(tmp_path_factory):
+    """One server for the whole run; it starts before a test's own settings hold, so they are set here."""
+    plain = {
+        "SECURE_SSL_REDIRECT": False,
+        "STATIC_ROOT": tmp_path_factory.mktemp("static"),
+        "WHITENOISE_AUTOREFRESH": True,
+    }
+    with override_settings(**plain):
+        server = LiveServer("localhost")
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,6 @@
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from django.test.utils import override_settings
-from pytest_django.live_server_helper import LiveServer
 
 from scp_tracker.accounts.demo import DEMO_USERS, made
 from scp_tracker.accounts.models import User
@@ -13,20 +11,6 @@ from tests.browser.people import PASSWORD
 # Said where it happens, so that no page can break the policy without a test hearing of it.
 TELL_OF_BROKEN_POLICY = """document.addEventListener("securitypolicyviolation", event =>
     console.error(`Policy broken: ${event.violatedDirective} ${event.blockedURI}`))"""
-
-
-@pytest.fixture(scope="session")
-def live_server(tmp_path_factory):
-    """One server for the whole run; it starts before a test's own settings hold, so they are set here."""
-    plain = {
-        "SECURE_SSL_REDIRECT": False,
-        "STATIC_ROOT": tmp_path_factory.mktemp("static"),
-        "WHITENOISE_AUTOREFRESH": True,
-    }
-    with override_settings(**plain):
-        server = LiveServer("localhost")
-    yield server
-    server.stop()
 
 
 @pytest.fixture
