@@ -190,19 +190,23 @@ def test_the_tracker_is_not_served_while_a_back_up_is_restored(tmp_path: Path):
 
 
 def test_when_the_last_step_fails_everything_is_as_it_was(
-    tracker: Tracker, backup: Path, monkeypatch: pytest.MonkeyPatch
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
 ):
+    message = tracker.data / "mail" / "1.log"
+    message.parent.mkdir()
+    message.write_text("An invitation")
+    tracker.manage("backup")
+    message.unlink()
     rename_everything(tracker)
     (tracker.data / SECRET).write_text("the secret of today")
-    (tracker.data / "demo_password").write_text("lamp")
-    files = {path: path.read_text() for path in tracker.data.glob("*_*[!3]") if path.is_file()}
     monkeypatch.setattr(kind_in_use(), "replace", failing)
 
     with pytest.raises(CommandError, match="The last step failed"):
-        tracker.manage("restore", backup, "--replace")
+        tracker.manage("restore", tracker.backups[0], "--replace")
 
     assert set(tracker.query(TITLES)) == {("Another",)}
-    assert {path: path.read_text() for path in files} == files
+    assert (tracker.data / SECRET).read_text() == "the secret of today"
+    assert not message.exists()
 
 
 def failing(new: Path) -> None:
