@@ -76,8 +76,9 @@ def _nobody_serves() -> Iterator[None]:
 def _refuse_unsuitable(manifest: Manifest, kind: Kind) -> None:
     if manifest.database != kind.NAME:
         raise Refused(
-            f"The back-up is of {manifest.database}, and this tracker is set to use {kind.NAME}. A "
-            "back-up goes back only into the kind of database it came from: see DATABASE_URL."
+            f"The back-up is of {manifest.database}, and DATABASE_URL leads to {kind.NAME}. A "
+            "back-up goes back only into the kind of database it came from; “SQLite instead” in "
+            "the README says how to move to the other."
         )
     if manifest.version > kind.version():
         raise Refused(

@@ -35,13 +35,13 @@ def test_not_while_somebody_is_connected(tracker: Tracker, backup: Path):
 @on_postgresql
 def test_the_tables_are_back_when_others_cannot_be_loaded(tracker: Tracker):
     tracker.query("CREATE TABLE in_the_way (id integer)")
-    tracker.manage("backup")
+    tracker.manage("backup", backup := tracker.data.parent / "back-up.zip")
     tracker.query("DROP TABLE in_the_way")
     tracker.query("CREATE TYPE in_the_way AS (id integer)")
     tracker.query("UPDATE initiatives_initiative SET title = 'Another'")
 
     with pytest.raises(CommandError, match=r'could not do its work: .*"in_the_way" already exists'):
-        tracker.manage("restore", tracker.backups[0], "--replace")
+        tracker.manage("restore", backup, "--replace")
 
     assert set(tracker.query(TITLES)) == {("Another",)}
     assert tracker.query("SELECT 1 FROM pg_namespace WHERE nspname = 'scp_tracker_replaced'") == []

@@ -133,7 +133,7 @@ def test_the_secret_of_the_environment_wins_over_the_back_ups(
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"database": "Oracle"}, "The back-up is of Oracle, and this tracker is set to use"),
+        ({"database": "Oracle"}, "The back-up is of Oracle, and DATABASE_URL leads to"),
         ({"version": 99}, r"99, and this is version \d+\. Restore it into version 99 or newer"),
         (
             {"migrations": ["initiatives.0099_newer"]},
@@ -195,14 +195,14 @@ def test_when_the_last_step_fails_everything_is_as_it_was(
     message = tracker.data / "mail" / "1.log"
     message.parent.mkdir()
     message.write_text("An invitation")
-    tracker.manage("backup")
+    tracker.manage("backup", backup := tracker.data.parent / "back-up.zip")
     message.unlink()
     rename_everything(tracker)
     (tracker.data / SECRET).write_text("the secret of today")
     monkeypatch.setattr(kind_in_use(), "replace", failing)
 
     with pytest.raises(CommandError, match="The last step failed"):
-        tracker.manage("restore", tracker.backups[0], "--replace")
+        tracker.manage("restore", backup, "--replace")
 
     assert set(tracker.query(TITLES)) == {("Another",)}
     assert (tracker.data / SECRET).read_text() == "the secret of today"
