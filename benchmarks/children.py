@@ -44,4 +44,9 @@ def _set_up(environment: Mapping[str, str]) -> None:
 
 def _measured(work: Callable[..., Value], said: tuple[Any, ...]) -> Answer[Value]:
     value = work(*said)
-    return Answer(value, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    return Answer(value, peak())
+
+
+def peak() -> float:
+    """The most memory that this process has held until now, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

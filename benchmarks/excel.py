@@ -45,11 +45,11 @@ class Runs:
 
 def run(*, quick: bool) -> Iterator[Table]:
     """What ours take beside each peer, and what every one of them takes."""
-    sizes, rounds = ((10,), 1) if quick else (SIZES, 5)
+    sizes = (10,) if quick else SIZES
     with sqlite() as database:
         alone(make_plans, sizes, database=database)
         alone(_check, sizes[0], database=database)
-        measured = {size: _measured(size, database, rounds=rounds) for size in sizes}
+        measured = {size: _measured(size, database) for size in sizes}
     yield Table(
         "Excel files beside other ways to write the Data sheet",
         ("File", "Rows", *(f"Beside {peer}" for peer in PEERS), "Time a row"),
@@ -82,8 +82,9 @@ def _missing() -> tuple[str, ...]:
     return (f"Not installed here: {', '.join(missing)}.",) if missing else ()
 
 
-def _measured(size: int, database: Database, *, rounds: int) -> dict[str, Runs]:
+def _measured(size: int, database: Database) -> dict[str, Runs]:
     """Every contestant's runs, round by round, every round in another order."""
+    rounds = 1 if size < 60 else 3 if size < 10_000 else 5
     names = list(_contestants())
     answers: dict[str, list[Answer[float]]] = {name: [] for name in names}
     for number in range(rounds):
