@@ -46,6 +46,7 @@ const assets = {
     text: read("application.js").replace("VERSION", govuk.version),
     from: [own],
   },
+  "session.js": { text: read("session.js"), from: [own] },
   "favicon.svg": { text: read("favicon.svg"), from: [own] },
   [govukScript]: { text: script.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"), from: [govuk] },
   "LICENCE-govuk-frontend.txt": { text: licence("govuk-frontend"), from: [govuk] },

@@ -97,6 +97,7 @@ class Answer:
 MADE_ANEW = [
     r'(?<=name="csrfmiddlewaretoken" value=")\w+',
     r'(?<=name="written_by" value=")[^"]+',
+    r'(?<=data-left=")\d+',
     r"(?<=csrftoken=)\w+|(?<=sessionid=)\w+|(?<=expires=)[^;]+|'Content-Length': '\d+'",
 ]
 
