@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from scp_tracker.accounts import throttle
 from scp_tracker.accounts.models import User
+from scp_tracker.accounts.passwords import not_too_long
 
 
 def _helper(button: str) -> FormHelper:
@@ -37,6 +38,7 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].error_messages["required"] = "Enter your e-mail address."
         self.fields["password"].error_messages["required"] = "Enter your password."
+        self.fields["password"].validators.append(not_too_long)
 
     def clean(self) -> dict[str, Any]:
         """Let in whoever has the right password, trying one for an account at a time."""
@@ -73,6 +75,7 @@ class NewPasswordForm(forms.Form):
         help_text="At least 12 characters. Three or four words that do not belong together are "
         "easy to remember and hard to guess.",
         strip=False,
+        validators=[not_too_long],
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={"required": "Enter a new password."},
     )
@@ -101,6 +104,7 @@ class ChangePasswordForm(NewPasswordForm):
     old_password = forms.CharField(
         label="Present password",
         strip=False,
+        validators=[not_too_long],
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": "Enter the password you have now."},
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from scp_tracker.accounts.models import SentLink, User
 from scp_tracker.accounts.roles import CLERK
+from tests.pages import words_of
 from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
@@ -67,8 +68,10 @@ def test_a_changed_password_keeps_this_session_and_ends_the_others(client, clerk
         ("", NEW, "Enter the password you have now."),
         (OLD, "", "Enter a new password."),
         (OLD, "short", "at least 12 characters"),
-        (OLD, "clerk@scp.example", "too similar"),
-        (OLD, "password1234", "too common"),
+        (OLD, "clerk@scp.example", "easy to guess"),
+        (OLD, "password1234", "easy to guess"),
+        (OLD, "long " * 52, "at most 256 characters"),
+        ("long " * 52, NEW, "at most 256 characters"),
     ],
 )
 def test_a_password_that_will_not_do_is_refused_with_the_reason(client, clerk, old, new, said):
@@ -78,6 +81,19 @@ def test_a_password_that_will_not_do_is_refused_with_the_reason(client, clerk, o
 
     assert said in page.content.decode()
     assert password_now(clerk).check_password(OLD)
+
+
+def test_a_word_that_is_easy_to_guess_is_told_once_and_how_to_mend_it(client, clerk):
+    client.force_login(clerk)
+
+    page = words_of(client.post("/accounts/password/", {"old_password": OLD, "new_password": "a"}))
+
+    assert page.count("This password is too short. It must contain at least 12 characters.") == 2
+    assert "easy to guess" not in page
+    typed = {"old_password": OLD, "new_password": "safer example 2024"}
+    page = words_of(client.post("/accounts/password/", typed))
+    said = "That password is easy to guess. Choose three or four words that do not belong together."
+    assert page.count(said) == 2  # above the form, and at its field
 
 
 def test_nobody_signed_out_can_change_a_password(client):
@@ -190,6 +206,16 @@ def test_a_link_is_worth_nothing_once_its_person_is_disabled(client, clerk):
 
     assert password_now(clerk).check_password(OLD)
     assert client.get("/accounts/password/").status_code == 302
+
+
+def test_a_password_as_long_as_a_book_is_not_even_looked_at(client, clerk, monkeypatch):
+    monkeypatch.setattr("scp_tracker.accounts.models.User.check_password", None)
+    endless = "word " * 200_000
+
+    page = client.post("/accounts/login/", {"username": clerk.email, "password": endless})
+
+    assert "A password has at most 256 characters." in words_of(page)
+    assert "maxlength" not in re.search(r"<input[^>]+password[^>]+>", page.content.decode())[0]
 
 
 def test_a_weak_password_is_refused_at_the_link_too(client, clerk):
