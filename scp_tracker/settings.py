@@ -175,10 +175,13 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 
+# Of each cookie: for the server alone, and gone with the browser; only a device stays known.
 DEVICE_COOKIE_PREFIX = "device-"
 SESSION_ENGINE = "scp_tracker.accounts.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # and before that as accounts/sessions.py says
 SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -190,6 +193,10 @@ if not LOCAL:
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # By these names a browser takes them from this very host alone, not from a neighbour under its domain.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    DEVICE_COOKIE_PREFIX = "__Host-device-"
     if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

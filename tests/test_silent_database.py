@@ -24,7 +24,7 @@ record(make_initiative("Crucial Crew", number=5, led_by="Police"), "Planned.")
 person = make_person(PARTNER, agencies=[make_agency("Police")])
 desk = Client()
 desk.force_login(person)
-print(desk.cookies["sessionid"].value)
+print(desk.cookies["__Host-sessionid"].value)
 """
 
 
@@ -109,7 +109,7 @@ def server(database, folder):
         server.always = {
             "X-Forwarded-Proto": "https",
             "Origin": "https://127.0.0.1",
-            "Cookie": f"sessionid={session}",
+            "Cookie": f"__Host-sessionid={session}",
         }
         yield server
 
@@ -118,9 +118,9 @@ def server(database, folder):
 def written(server):
     """What a partner is about to send."""
     page = server.ask(UPDATE)
-    token = SimpleCookie(page.headers["Set-Cookie"])["csrftoken"].value
+    token = SimpleCookie(page.headers["Set-Cookie"])["__Host-csrftoken"].value
     form = form_of(page) | {"outcome": f"{PLANTED} Four schools came.", "status": "on_track"}
-    return urlencode(form), f"{server.always['Cookie']}; csrftoken={token}"
+    return urlencode(form), f"{server.always['Cookie']}; __Host-csrftoken={token}"
 
 
 def test_words_sent_to_a_database_that_has_gone_come_back(server, database, written):
@@ -160,7 +160,7 @@ def test_once_it_is_back_the_same_form_is_taken(server, database, written):
     assert PLANTED in server.ask(UPDATE).text
 
 
-@pytest.mark.parametrize("cookie", ["", "sessionid=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"])
+@pytest.mark.parametrize("cookie", ["", "__Host-sessionid=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"])
 def test_whoever_watches_is_told_at_once_and_again_when_it_is_back(server, database, cookie):
     with database.gone():
         answers = [server.ask("/healthz", method, Cookie=cookie) for method in ("GET", "HEAD")]

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from itertools import product
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver
@@ -120,7 +121,7 @@ def session_of(person: User) -> str:
     """The session of somebody who has signed in."""
     client = Client()
     client.force_login(person)
-    return client.cookies["sessionid"].value
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def ask(session: str, method: str, address: str, typed: Any = None, **said: Any) -> Answer:
