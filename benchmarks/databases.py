@@ -136,7 +136,7 @@ def _ask(command: Sequence[str | Path], folder: Path) -> None:
     """Run one of PostgreSQL's programs."""
     user = "postgres" if os.geteuid() == 0 else None
     groups: list[str | int] | None = [] if user else None
-    subprocess.run(  # noqa: S603
+    subprocess.run(
         command,
         cwd=folder,
         user=user,

@@ -40,7 +40,7 @@ class Server:
         at = f"127.0.0.1:{self.port}"
         command = [sys.executable, "-m", "gunicorn", "--config", "python:scp_tracker.serving"]
         with self._log.open("a") as log:
-            self._process = subprocess.Popen(  # noqa: S603
+            self._process = subprocess.Popen(
                 [*command, "--bind", at],
                 env=self._environment,
                 stdin=subprocess.DEVNULL,

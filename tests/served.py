@@ -18,7 +18,7 @@ SERVE = ("-m", "gunicorn", "--config", "python:scp_tracker.serving")
 def manage(*words: str, environment: dict[str, str]) -> str:
     """What a command prints; its refusal is an AssertionError."""
     # Every word comes from a test.
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=TOP,
         env={"PATH": os.defpath, **environment},
@@ -79,7 +79,7 @@ def serving(environment: dict[str, str], log: Path) -> Iterator[Server]:
     """A server with this environment, from before its first request until it has stopped."""
     with socket.create_server(("127.0.0.1", 0)) as door, log.open("ab") as written:
         # A caller waits at the door until the server opens it. Every word comes from this file.
-        server = subprocess.Popen(  # noqa: S603
+        server = subprocess.Popen(
             [sys.executable, *SERVE, "--bind", f"fd://{door.fileno()}"],
             cwd=TOP,
             env={"PATH": os.defpath, **environment},

@@ -32,7 +32,7 @@ def run(tmp_path: Path, port: int) -> Run:
             **environment,
         }
         # Every word comes from a test of this file.
-        return subprocess.run(  # noqa: S603
+        return subprocess.run(
             [TOP / "run", *words],
             cwd=tmp_path,
             env={name: str(value) for name, value in settings.items()},
@@ -268,7 +268,7 @@ def test_two_that_get_ready_at_once_take_turns(tmp_path: Path, port: int) -> Non
     with (TOP / "run").open() as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         # The words are this file's own.
-        second = subprocess.Popen(  # noqa: S603
+        second = subprocess.Popen(
             [TOP / "run"],
             env=environment,
             stdout=subprocess.PIPE,

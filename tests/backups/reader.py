@@ -21,7 +21,7 @@ answers = [
     browser.post("/accounts/login/", {"username": ADMINISTRATOR, "password": PASSWORD}).status_code,
     browser.get("/2017-18/reports/annual-plan.xlsx").status_code,
 ]
-print(  # noqa: T201 - this is what the test reads
+print(
     json.dumps(
         {
             "outcomes": list(OutcomeUpdate.objects.values_list("initiative", "number")),

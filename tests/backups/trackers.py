@@ -67,7 +67,7 @@ class Tracker:
 
     def type(self, *words: object, **environment: str) -> subprocess.CompletedProcess[str]:
         """Type one of Django's commands, and wait for its end."""
-        return subprocess.run(  # noqa: S603 - every word comes from a test
+        return subprocess.run(
             [sys.executable, TOP / "manage.py", *map(str, words)],
             env=self._environment | environment,
             stdin=subprocess.DEVNULL,
@@ -78,7 +78,7 @@ class Tracker:
 
     def start(self, *words: str) -> subprocess.Popen[str]:
         """Start a Python program beside the tracker."""
-        return subprocess.Popen(  # noqa: S603 - every word comes from a test
+        return subprocess.Popen(
             [sys.executable, *words],
             env=self._environment,
             stdin=subprocess.PIPE,
@@ -130,7 +130,7 @@ class Tracker:
 
     def _server_program(self, *words: str) -> None:
         file, address = self.data / "original.dump", f"--dbname={_address(self.name)}"
-        subprocess.run([*words, file, address], check=True)  # noqa: S603 - PostgreSQL's own
+        subprocess.run([*words, file, address], check=True)
 
 
 def _address(name: str) -> str:

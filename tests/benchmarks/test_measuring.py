@@ -89,7 +89,7 @@ def test_a_database_on_a_server_is_gone_afterwards():
 
 def bench(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Type ./run bench in an environment that has what the tests need and none of the peers."""
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, "-m", "benchmarks", *words],
         cwd=TOP,
         env=os.environ | {"TMPDIR": str(folder), "DATA_DIR": str(folder)},

@@ -37,7 +37,7 @@ def start(path: str) -> Iterator[Start]:
         begin = (
             f"import os\nfrom scp_tracker.sqlite.turns import turn\npath, LONG = {path!r}, {LONG}\n"
         )
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             [sys.executable, "-u", "-c", begin + script],
             cwd=TOP,
             stdin=subprocess.PIPE,

@@ -35,7 +35,7 @@ def production(folder: Path) -> dict[str, str]:
 
 def python(*words: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     # Every word comes from a test of this file.
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, *words],
         cwd=TOP,
         env=environment,
@@ -104,7 +104,7 @@ def served(prepared):
     with socket.create_server(("127.0.0.1", 0)) as door:  # a caller waits at it until it is open
         address = door.getsockname()
         # Every word comes from this file.
-        server = subprocess.Popen(  # noqa: S603
+        server = subprocess.Popen(
             [sys.executable, *SERVE, "--bind", f"fd://{door.fileno()}"],
             cwd=TOP,
             env=prepared,
