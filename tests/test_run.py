@@ -313,6 +313,21 @@ def test_production_has_no_demo_users_and_is_told_for_whom_it_listens(
     assert "SCP_BEHIND_PROXY" not in behind_proxy
 
 
+def test_a_driver_that_does_not_run_is_told_what_to_install(run: Run, tmp_path: Path) -> None:
+    fails = """case $* in
+*version_info*) echo 3.11 ;;
+*) echo 'ImportError: libatomic.so.1: cannot open shared object file' >&2; exit 1 ;;
+esac"""
+    make_environment(tmp_path / "venv", lock="requirements-dev.lock", script=fails)
+    for name in ("id", "chromium"):  # nobody in particular, who may install nothing
+        write_program(tmp_path / "bin" / name, script="echo 65534")
+
+    line = refusal(run("test", PATH=f"{tmp_path / 'bin'}:/usr/local/bin:/usr/bin:/bin"))
+
+    assert "libatomic.so.1: cannot open shared object file" in line
+    assert "sudo apt install libatomic1" in line
+
+
 def make_environment(folder: Path, *, lock: str, script: str = THIS_PYTHON) -> None:
     """An environment that ./run takes for one with everything in `lock`; `script` is its Python."""
     write_program(folder / "bin" / "python", script=script)
