@@ -52,12 +52,13 @@ def _inside(element: tuple, *tags: str) -> Iterator[tuple]:
 
 @dataclass
 class Form:
-    """A form of a page: where and how it is sent, what it holds, and the name of every control."""
+    """A form of a page: where and how it is sent, what it holds, the names of all and of hidden controls."""
 
     address: str
     method: str
     fields: dict[str, list[str]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    hidden: set[str] = field(default_factory=set)
 
 
 def forms_of(response: HttpResponse) -> list[Form]:
@@ -91,6 +92,8 @@ class _Forms(HTMLParser):
             self.forms.append(Form(given.get("action") or "", given.get("method") or "get"))
         elif self.forms and given.get("name"):
             self.forms[-1].names.add(given["name"])
+            if given.get("type") in {"hidden", "submit"} or tag == "button":
+                self.forms[-1].hidden.add(given["name"])
         if tag == "input" and given.get("type") not in {"submit", "checkbox", "radio", "button"}:
             self._add(given.get("name"), given.get("value") or "")
         elif tag == "input" and "checked" in given:

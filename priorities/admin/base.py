@@ -202,7 +202,7 @@ class RowsOfRecord(PlainFields, InlineModelAdmin[Any, Any]):
         fields = flatten_fieldsets(self.get_fieldsets(request, obj))
         kwargs.setdefault("fields", [name for name in fields if name != "version"])
         formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.once = self.once
+        formset.once, formset.row_name = self.once, str(self.verbose_name)
         return formset
 
 

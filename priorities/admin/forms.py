@@ -81,11 +81,12 @@ class VersionedRowForm(RowForm, SetUpForm):
 class RowsFormSet(BaseInlineFormSet[Any, Any, Any]):
     """The rows under one record: numbered, reordered and renamed at will, each name standing once.
 
-    `once` is the field that tells the rows apart. Rows may take each other's number or name in
-    one save.
+    `once` is the field that tells the rows apart, `row_name` what one of them is called. Rows may take
+    each other's number or name in one save.
     """
 
     once = ""
+    row_name = ""
 
     model: Any
     queryset: Any
@@ -143,7 +144,7 @@ class RowsFormSet(BaseInlineFormSet[Any, Any, Any]):
     def add_fields(self, form: Any, index: int | None) -> None:
         """Name every control for a screen reader, and let a blank order mean last."""
         super().add_fields(form, index)
-        row = f"{self.model._meta.verbose_name} {'' if index is None else index + 1}".strip()
+        row = f"{self.row_name} {'' if index is None else index + 1}".strip()
         for name, field in form.fields.items():
             if not field.widget.is_hidden:
                 label = "Delete" if name == "DELETE" else str(field.label)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BoundField
+from django.utils.text import capfirst
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,12 @@ def problems(context: Any) -> list[Problem]:
 
 
 def _of_rows(formset: Any) -> Iterator[Problem]:
-    name = formset.model._meta.verbose_name
+    name = getattr(formset, "row_name", "") or str(formset.model._meta.verbose_name)
     start = next((_first_control(form) for form in formset.forms), "")
     yield from (Problem(text, start) for text in formset.non_form_errors())
     for number, form in enumerate(formset.forms, start=1):
         for text in form.non_field_errors():
-            yield Problem(f"{name[:1].upper()}{name[1:]} {number}: {text}", _first_control(form))
+            yield Problem(f"{capfirst(name)} {number}: {text}", _first_control(form))
         yield from _of_fields(form)
 
 

@@ -14,7 +14,7 @@ from priorities.models import FrameworkPriority, KeyPriority
 from priorities.versions import OutOfDate
 from scp_tracker.accounts.models import User
 from tests.browser.pages import password_link
-from tests.browser.people import ADMIN, NOBODY, OFFICER, POLICE, READER, sign_in
+from tests.browser.people import ADMIN, POLICE, READER, sign_in
 from tests.builders import record
 
 OP_MAKESAFE = "/2017-18/initiatives/12/"
@@ -66,6 +66,11 @@ def forgotten_password_of_nobody(page):
     save(page, "Send me a link")
 
 
+def password_to_choose(page):
+    page.goto(password_link(READER))
+    page.get_by_role("heading", name="Choose a password").wait_for()
+
+
 def chosen_password_too_short(page):
     page.goto(password_link(READER))
     page.get_by_label("New password").fill("short")
@@ -112,38 +117,6 @@ def report_of_a_bad_day(page):
 
 
 # The end of a session
-
-
-def sign_in_after_the_end(page):
-    page.goto("/accounts/login/?next=/reports/&ended=yes")
-    page.get_by_text("You have been signed out.").wait_for()
-
-
-def session_ending(page):
-    page.goto(f"{OP_MAKESAFE}update/")
-    _server_says(page, left=300, at_most=9000)
-
-
-def session_ending_in_set_up(page):
-    page.goto("/admin/initiatives/agency/add/")
-    _server_says(page, left=300, at_most=9000)
-
-
-def session_ending_for_good(page):
-    page.goto(f"{OP_MAKESAFE}update/")
-    _server_says(page, left=300, at_most=300)
-
-
-def session_ended(page):
-    page.goto(f"{OP_MAKESAFE}update/")
-    _server_says(page, left=0, at_most=0)
-
-
-def _server_says(page, **seconds):
-    """Have the page ask how long its session lasts, and be told this."""
-    page.route("**/accounts/session/", lambda asked: asked.fulfill(json=seconds), times=1)
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    page.get_by_role("alertdialog").wait_for()
 
 
 # Two writers
@@ -321,45 +294,3 @@ def clash_without_a_form(page, monkeypatch):
 
     monkeypatch.setattr("initiatives.views.plans.PlanFilter", clash)
     page.goto("/2017-18/")
-
-
-ERRORS = [
-    (NOBODY, sign_in_with_nothing),
-    (NOBODY, forgotten_password_of_nobody),
-    (NOBODY, chosen_password_too_short),
-    (READER, password_change_refused),
-    (READER, report_of_a_bad_day),
-    (POLICE, outcome_with_every_error),
-    (POLICE, plan_with_a_bad_filter),
-    (OFFICER, initiative_with_every_error),
-    (OFFICER, new_initiative_with_nothing),
-    (OFFICER, removal_without_a_reason),
-]
-STATES = [
-    *ERRORS,
-    (NOBODY, sign_in_refused),
-    (NOBODY, sign_in_tried_too_often),
-    (NOBODY, sign_in_after_the_end),
-    (POLICE, session_ending),
-    (POLICE, session_ending_for_good),
-    (POLICE, session_ended),
-    (NOBODY, not_found),
-    (POLICE, not_found),
-    (POLICE, not_allowed),
-    (POLICE, outcome_conflict),
-    (POLICE, kept_at_sign_in),
-    (POLICE, kept_offer),
-    (POLICE, kept_notice_at_home),
-    (POLICE, grown_old_with_text),
-    (POLICE, grown_old_without_text),
-    (POLICE, refused_with_text),
-    (POLICE, initiative_with_a_story),
-    (POLICE, outcome_saved),
-    (POLICE, plan_filtered),
-    (POLICE, plan_filtered_to_nothing),
-    (OFFICER, initiative_conflict),
-    (OFFICER, removal_conflict),
-    (OFFICER, removed_initiative),
-    (OFFICER, initiative_to_put_back),
-    (OFFICER, plan_with_a_removed_initiative),
-]

@@ -5,52 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from initiatives.models import OutcomeUpdate
-from tests.browser.pages import pages_of
-from tests.browser.people import ADMIN, NOBODY, OFFICER, PASSWORD, POLICE, READER
-from tests.browser.scenes import ERRORS, OP_MAKESAFE
+from initiatives.models import Agency, OutcomeUpdate
+from tests.browser.people import ADMIN, NOBODY, OFFICER, PASSWORD, POLICE
+from tests.browser.scenes import OP_MAKESAFE, initiative
+from tests.set_up_screens import address_of
 
 pytestmark = pytest.mark.browser
 
 MOST_STOPS = 120
-# How each element looks, by its place in the page; a box to tick is drawn before its label.
-LOOKS = """() => {
-    window.look = element => {
-        const drawn = [getComputedStyle(element)];
-        for (const label of element.labels || []) drawn.push(getComputedStyle(label, "::before"));
-        return drawn.map(style => [style.outline, style.boxShadow, style.backgroundColor,
-            style.borderColor, style.clipPath, style.position, style.color].join()).join();
-    };
-    window.everything = [...document.body.querySelectorAll("*")];
-    window.before = everything.map(look);
-}"""
-CONTROLS = """() => everything.filter(element => element.checkVisibility()
-    && element.matches("a[href], button, input:not([type=hidden]), select, textarea, summary")
-).map(element => everything.indexOf(element))"""
-STOP = """() => {
-    const stop = document.activeElement;
-    if (stop === document.body) return null;
-    const place = everything.indexOf(stop), box = stop.getBoundingClientRect();
-    return {
-        place,
-        what: stop.outerHTML.slice(0, 90),
-        isSeen: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight,
-        looksDifferent: look(stop) !== before[place],
-    };
-}"""
-
-
-def stops(page):
-    """Each element that the Tab key stops at, until it leaves the page or begins anew."""
-    page.evaluate(LOOKS)
-    walked = []
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(STOP)
-        if stop is None or (walked and stop["place"] == walked[0]["place"]):
-            break
-        walked.append(stop)
-    return walked
 
 
 def tab_to(page, name, *, keys="Tab"):
@@ -71,60 +33,24 @@ def follow(page):
 
 def _name_of(control):
     return control.evaluate(
-        "control => control.labels?.length ? control.labels[0].innerText : control.textContent"
+        """control => (control.labels?.length ? control.labels[0].innerText
+            : control.textContent.trim() || control.value || "")"""
     )
 
 
-@pytest.mark.parametrize("email", [NOBODY, POLICE])
-def test_the_first_stop_leads_past_the_menu(tracker, window, email):
+@pytest.mark.parametrize(
+    ("email", "address"), [(NOBODY, "/"), (POLICE, "/2017-18/"), (OFFICER, "/admin/")]
+)
+def test_the_first_stop_leads_past_the_menu(tracker, window, email, address):
     page = window(email)
+    page.goto(address)
 
-    for address in pages_of(email):
-        page.goto(address)
-        page.keyboard.press("Tab")
-        expect(page.locator(":focus")).to_have_text("Skip to main content")
-        expect(page.locator(":focus")).to_be_in_viewport()
-        page.keyboard.press("Enter")
-        expect(page.locator(":focus")).to_have_id("main-content")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to main content")
+    expect(page.locator(":focus")).to_be_in_viewport()
+    page.keyboard.press("Enter")
 
-
-@pytest.mark.parametrize("email", [NOBODY, OFFICER, POLICE, READER])
-def test_the_focus_follows_the_page_and_is_seen(tracker, window, email):
-    page = window(email)
-    found = []
-
-    for address in pages_of(email):
-        page.goto(address)
-        walked = stops(page)
-        places = [stop["place"] for stop in walked]
-        assert len(walked) > 3
-        if places != sorted(places):
-            found.append(f"{address}: the order jumps")
-        if missed := set(page.evaluate(CONTROLS)) - set(places):
-            found.append(f"{address}: no key reaches {missed}")
-        for stop in walked:
-            if not (stop["isSeen"] and stop["looksDifferent"]):
-                found.append(f"{address}: {stop}")
-
-    assert found == []
-
-
-@pytest.mark.parametrize("email", [NOBODY, READER, POLICE, OFFICER])
-def test_every_error_leads_to_its_field(tracker, window, email):
-    page = window(email)
-
-    for person, reach in ERRORS:
-        if person != email:
-            continue
-        reach(page)
-        links = page.locator(".govuk-error-summary a")
-        assert links.count() == page.locator(".govuk-error-message").count() > 0
-        assert len(set(links.all_inner_texts())) == links.count()  # each says which field it means
-        for link in links.all():
-            link.focus()
-            page.keyboard.press("Enter")
-            expect(page.locator(":focus")).to_have_id(link.get_attribute("href").lstrip("#"))
-            expect(page.locator(":focus")).to_be_in_viewport()
+    assert page.locator(":focus").evaluate("at => at.tagName") == "MAIN"
 
 
 def test_an_outcome_is_written_from_sign_in_to_saved(tracker, window):
@@ -189,3 +115,40 @@ def test_a_wide_table_scrolls_by_key(tracker, window):
     page.keyboard.press("End")
 
     expect(region).to_be_focused()
+
+
+def test_an_agency_is_set_up_from_the_home_page(tracker, window):
+    page = window(OFFICER)
+    page.goto("/")
+
+    for place in ("^Set-up$", "^Agencies$", "^Add agency"):
+        tab_to(page, place)
+        follow(page)
+    tab_to(page, "^Save$")
+    follow(page)
+    expect(page.locator(":focus")).to_contain_text("There is a problem")
+    tab_to(page, "^Short name: This field is required")
+    page.keyboard.press("Enter")
+    page.keyboard.type("RNLI")
+    tab_to(page, "^Name:")
+    page.keyboard.type("Royal National Lifeboat Institution")
+    tab_to(page, "^Save$")
+    follow(page)
+
+    expect(page.get_by_text("was added successfully")).to_be_visible()
+    assert Agency.objects.get(short_name="RNLI").name.startswith("Royal")
+
+
+def test_a_long_list_of_choices_is_searched_and_chosen_from(tracker, window):
+    page = window(OFFICER)
+    page.goto(address_of(initiative(5)))
+
+    page.get_by_role("combobox", name="Agency, lead agency 1").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(":focus")).to_have_attribute("aria-label", "Find: Agency, lead agency 1")
+    page.keyboard.type("beacon")
+    page.keyboard.press("Enter")
+    tab_to(page, "^Save$")
+    follow(page)
+
+    assert initiative(5).led_by == "Beacon House / Police"

@@ -9,11 +9,10 @@ from playwright.sync_api import expect
 
 from initiatives.models import OutcomeUpdate
 from scp_tracker.accounts.sessions import SessionStore
+from tests.browser.looks import faults
 from tests.browser.people import ADMIN, OFFICER, POLICE, READER, sign_in
-from tests.browser.rules import findings
-from tests.browser.scenes import (
-    OP_MAKESAFE,
-    save,
+from tests.browser.scenes import OP_MAKESAFE, save
+from tests.browser.session_scenes import (
     session_ended,
     session_ending,
     session_ending_for_good,
@@ -235,7 +234,7 @@ def test_the_warning_is_seen_in_colours_of_the_readers_own(tracker, window, reac
     assert edge.evaluate("edge => getComputedStyle(edge).borderTopWidth") == "5px"
     drawn = button.evaluate("button => getComputedStyle(button).outlineStyle")
     assert drawn != "none"
-    assert findings(page) == []
+    assert faults(page) == []
 
 
 def test_the_set_up_screens_warn_too(opened, both_wait):
@@ -244,7 +243,7 @@ def test_the_set_up_screens_warn_too(opened, both_wait):
     both_wait(page, 55)
 
     expect(page.get_by_role("button", name="Stay signed in")).to_be_focused()
-    assert findings(page) == []
+    assert faults(page) == []
     page.keyboard.press("Enter")
     expect(warning(page)).to_have_count(0)
     expect(page.get_by_label("Name")).to_be_focused()

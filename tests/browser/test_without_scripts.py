@@ -9,8 +9,12 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from initiatives.models import OutcomeUpdate
-from tests.browser.people import CLERK, OFFICER, POLICE, sign_in
+from tests.browser.looks import plain_faults
+from tests.browser.pages import pages_of, set_up_pages
+from tests.browser.people import ADMIN, CLERK, NOBODY, OFFICER, POLICE, READER, sign_in
 from tests.browser.scenes import OP_MAKESAFE, initiative, outcome_conflict, save
+from tests.browser.set_up_scenes import press
+from tests.set_up_screens import address_of
 
 pytestmark = pytest.mark.browser
 
@@ -114,3 +118,59 @@ def test_an_excel_file_is_downloaded(tracker, plain_window):
 
     content = Path(download.value.path()).read_bytes()
     assert load_workbook(BytesIO(content)).sheetnames[-1] == "Data"
+
+
+@pytest.mark.parametrize("email", [NOBODY, READER, POLICE, CLERK, OFFICER])
+def test_every_page_fits_a_phone_and_has_nothing_that_does_nothing(tracker, plain_window, email):
+    page = plain_window(email)
+    found = []
+
+    for address in pages_of(email):
+        page.goto(address)
+        found += plain_faults(page)
+
+    assert not found, "\n".join(found)
+
+
+def test_every_set_up_screen_does_too(tracker, plain_window):
+    page = plain_window(ADMIN)
+    found = []
+
+    for address in set_up_pages().values():
+        page.goto(address)
+        found += plain_faults(page)
+
+    assert not found, "\n".join(found)
+
+
+def test_a_fund_source_is_set_up(tracker, plain_window):
+    page = plain_window(OFFICER)
+    page.goto("/admin/initiatives/fundsource/?q=zebra")
+    page.get_by_label("Find").fill("pcc")
+    press(page, "Search")
+    expect(page.get_by_role("link", name="PCC")).to_be_visible()
+    page.get_by_role("link", name="Add fund source").click()
+    page.get_by_label("Name:").fill("PCC")
+    press(page, "Save")
+    page.get_by_role("link", name="There is already a fund source").first.click()
+    expect(page.get_by_label("Name:")).to_be_focused()
+    page.get_by_label("Name:").fill("Lottery")
+    press(page, "Save and continue editing")
+    page.get_by_role("link", name="What changed").click()
+    page.get_by_role("link", name="Lottery").click()
+    page.get_by_role("link", name="Delete").click()
+    press(page, "Yes, delete it")
+
+    expect(page.get_by_text("was deleted successfully")).to_be_visible()
+
+
+def test_leads_are_chosen_from_a_plain_list(tracker, plain_window):
+    page = plain_window(OFFICER)
+    page.goto(address_of(initiative(5)))
+
+    page.get_by_label("Agency, lead agency 2").select_option(
+        "CARA (Centre for Action on Rape and Abuse)"
+    )
+    press(page, "Save")
+
+    assert initiative(5).led_by == "CBC / CARA"

@@ -1,0 +1,83 @@
+"""Every state a page is met in besides the one pages.py opens, for the person who meets it.
+
+A page with a form is met with errors, one that two may write at once in a conflict, one with a list
+with nothing in it; test_looks.py asks for each. A page that another takes the place of has no name.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from tests.browser import bare_scenes, scenes, session_scenes, set_up_scenes
+from tests.browser.people import ADMIN, NOBODY, OFFICER, POLICE, READER
+
+ERRORS, CONFLICT, NOTHING, MORE = "errors", "conflict", "nothing", "more"
+
+
+class State(NamedTuple):
+    """A page in one state: the name of its address, the state, who meets it, and how it is reached."""
+
+    page: str
+    kind: str
+    email: str
+    reach: Callable[[Any], None]
+
+
+STATES = [
+    State("accounts:login", ERRORS, NOBODY, scenes.sign_in_with_nothing),
+    State("accounts:login", ERRORS, NOBODY, scenes.sign_in_refused),
+    State("accounts:login", ERRORS, NOBODY, scenes.sign_in_tried_too_often),
+    State("accounts:login", MORE, POLICE, scenes.kept_at_sign_in),
+    State("accounts:login", MORE, NOBODY, session_scenes.sign_in_after_the_end),
+    State("accounts:password_forgotten", ERRORS, NOBODY, scenes.forgotten_password_of_nobody),
+    State("accounts:password_set", ERRORS, NOBODY, scenes.chosen_password_too_short),
+    State("accounts:password_set", MORE, NOBODY, scenes.password_to_choose),
+    State("accounts:password_change", ERRORS, READER, scenes.password_change_refused),
+    State("home", MORE, POLICE, scenes.kept_notice_at_home),
+    State("kept:offer", MORE, POLICE, scenes.kept_offer),
+    State("initiatives:plan", ERRORS, POLICE, scenes.plan_with_a_bad_filter),
+    State("initiatives:plan", NOTHING, POLICE, scenes.plan_filtered_to_nothing),
+    State("initiatives:plan", NOTHING, OFFICER, bare_scenes.plan_of_a_new_year),
+    State("initiatives:plan", MORE, POLICE, scenes.plan_filtered),
+    State("initiatives:plan", MORE, OFFICER, scenes.plan_with_a_removed_initiative),
+    State("priorities:priorities", NOTHING, OFFICER, bare_scenes.priorities_of_a_new_year),
+    State("initiatives:initiative", MORE, POLICE, scenes.initiative_with_a_story),
+    State("initiatives:initiative", MORE, POLICE, scenes.outcome_saved),
+    State("initiatives:initiative", MORE, OFFICER, scenes.removed_initiative),
+    State("initiatives:initiative", NOTHING, OFFICER, bare_scenes.initiative_with_a_name_alone),
+    State("initiatives:update", ERRORS, POLICE, scenes.outcome_with_every_error),
+    State("initiatives:update", CONFLICT, POLICE, scenes.outcome_conflict),
+    State("initiatives:update", MORE, POLICE, session_scenes.session_ending),
+    State("initiatives:update", MORE, POLICE, session_scenes.session_ending_for_good),
+    State("initiatives:update", MORE, POLICE, session_scenes.session_ended),
+    State("initiatives:add", ERRORS, OFFICER, scenes.new_initiative_with_nothing),
+    State("initiatives:edit", ERRORS, OFFICER, scenes.initiative_with_every_error),
+    State("initiatives:edit", CONFLICT, OFFICER, scenes.initiative_conflict),
+    State("initiatives:remove", ERRORS, OFFICER, scenes.removal_without_a_reason),
+    State("initiatives:remove", CONFLICT, OFFICER, scenes.removal_conflict),
+    State("initiatives:put_back", MORE, OFFICER, scenes.initiative_to_put_back),
+    State("reports:report", ERRORS, READER, scenes.report_of_a_bad_day),
+    State("reports:report", NOTHING, READER, bare_scenes.year_end_of_a_new_year),
+    State("reports:report", NOTHING, READER, bare_scenes.annual_plan_of_a_new_year),
+    State("", MORE, NOBODY, scenes.not_found),
+    State("", MORE, POLICE, scenes.not_found),
+    State("", MORE, POLICE, scenes.not_allowed),
+    State("", MORE, POLICE, scenes.grown_old_with_text),
+    State("", MORE, POLICE, scenes.grown_old_without_text),
+    State("", MORE, POLICE, scenes.refused_with_text),
+    *(State(page, ERRORS, ADMIN, reach) for page, reach in set_up_scenes.ADDED.items()),
+    State(
+        "admin:initiatives_initiative_change",
+        ERRORS,
+        ADMIN,
+        set_up_scenes.initiative_with_wrong_rows,
+    ),
+    State("admin:initiatives_agency_change", CONFLICT, ADMIN, set_up_scenes.agency_saved_by_two),
+    State("admin:initiatives_agency_change", MORE, ADMIN, set_up_scenes.agency_saved),
+    State("admin:initiatives_agency_delete", MORE, ADMIN, set_up_scenes.agency_that_is_named),
+    State("admin:initiatives_agency_delete", MORE, ADMIN, set_up_scenes.agency_to_delete),
+    State("admin:initiatives_agency_changelist", NOTHING, ADMIN, set_up_scenes.nothing_found),
+    State("admin:initiatives_agency_add", MORE, ADMIN, session_scenes.session_ending_in_set_up),
+    # Last, because nobody can answer for anything after them.
+    State("initiatives:my_actions", NOTHING, POLICE, bare_scenes.actions_of_who_leads_nothing),
+    State("home", NOTHING, POLICE, bare_scenes.home_of_who_has_no_agency),
+]
