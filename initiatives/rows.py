@@ -32,6 +32,7 @@ class InitiativeRow(NamedTuple):
     """One initiative with everything its plan prints, as texts."""
 
     start_year: int
+    is_example: bool
     number: int
     title: str
     target_id: int | None
@@ -103,6 +104,7 @@ def initiative_rows(initiatives: InitiativeQuerySet, *, as_of: date) -> list[Ini
     read = rows.values_list(
         "pk",
         "plan__start_year",
+        "plan__is_example",
         "number",
         "title",
         "target_id",

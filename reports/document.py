@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+EXAMPLE_DATA = "Example data"
+MADE_UP = "made up to show the tracker, not what any agency did."
+
 
 @dataclass(frozen=True)
 class Particulars:
@@ -17,6 +20,17 @@ class Particulars:
     prepared_by: str = ""
     opening: str = ""
     closing: str = ""
+    is_example: bool = False  # made up, which every page and file has to say
+
+    @property
+    def mark(self) -> str:
+        """What a reader of example data must know before anything else; "" for a real paper."""
+        return f"{EXAMPLE_DATA}: {MADE_UP}" if self.is_example else ""
+
+    @property
+    def marked_title(self) -> str:
+        """The title for where it stands alone, such as the foot of a page."""
+        return f"{EXAMPLE_DATA}: {self.title}" if self.is_example else self.title
 
 
 @dataclass(frozen=True)
@@ -102,7 +116,8 @@ class Report:
     def file_stem(self) -> str:
         """The name of its files without the ending: "year-end-2016-17", with the day if it goes back."""
         as_of = f"-as-of-{self.as_of.isoformat()}" if self.goes_back else ""
-        return f"{self.slug}-{self.year}{as_of}"
+        example = "-example-data" if self.particulars.is_example else ""
+        return f"{self.slug}-{self.year}{example}{as_of}"
 
     @property
     def note(self) -> str:
@@ -123,13 +138,16 @@ class Report:
         first = (DataColumn("Reference", "reference"),)
         section = (self.section_column,) if self.section_column else ()
         columns = next((table.columns for table in self._outcome_tables()), ())
-        return (*first, *section, *(DataColumn(column.heading, column.field) for column in columns))
+        printed = (DataColumn(column.heading, column.field) for column in columns)
+        mark = (DataColumn("Kind of data", "kind_of_data"),) if self.particulars.is_example else ()
+        return (*first, *section, *printed, *mark)
 
     @property
     def data_rows(self) -> tuple[tuple[str, ...], ...]:
         """The flat data: one row for each outcome, every cell filled in, nothing spanning."""
+        mark = (EXAMPLE_DATA,) if self.particulars.is_example else ()
         return tuple(
-            (row.reference, *((table.heading,) if self.section_column else ()), *texts)
+            (row.reference, *((table.heading,) if self.section_column else ()), *texts, *mark)
             for table in self._outcome_tables()
             for row, texts in _flat(table)
             if row.reference

@@ -12,7 +12,8 @@ def particulars_for(
     recorded = plan.particulars.filter(paper=paper).first()
     partnership = plan.partnership.name
     if recorded is None:
-        return Particulars(partnership, title=f"{partnership}: {paper.label} {plan.long_year}")
+        title = f"{partnership}: {paper.label} {plan.long_year}"
+        return Particulars(partnership, title, is_example=plan.is_example)
     return Particulars(
         partnership,
         title=recorded.title,
@@ -21,4 +22,5 @@ def particulars_for(
         prepared_by=recorded.prepared_by,
         opening=recorded.opening,
         closing=recorded.closing,
+        is_example=plan.is_example,
     )

@@ -329,7 +329,7 @@ def name_of(initiative: Initiative) -> str:
 
 
 def _year(initiative: Initiative) -> str:
-    return initiative.plan.year
+    return initiative.plan.marked_year
 
 
 def _numbered(initiative: Initiative) -> str:

@@ -151,7 +151,7 @@ class KeyPriorityAdmin(SetUpAdmin):
 
     @admin.display(description="plan year", ordering="plan__start_year")
     def year(self, priority: KeyPriority) -> str:
-        return priority.plan.year
+        return priority.plan.marked_year
 
     @admin.display(description="points", ordering="point_count")
     def points_listed(self, priority: Any) -> int:

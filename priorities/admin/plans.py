@@ -129,7 +129,7 @@ class PartnershipPlanAdmin(SetUpAdmin):
 
     @admin.display(description="plan year", ordering="start_year")
     def plan_year(self, plan: PartnershipPlan) -> str:
-        return plan.year
+        return plan.marked_year
 
     @admin.display(description="state")
     def state(self, plan: PartnershipPlan) -> str:

@@ -59,6 +59,12 @@ class PartnershipPlan(Versioned):
         help_text="From this day partner agencies can no longer change outcomes. Leave blank while the plan is open.",
     )
     prints_glossary = models.BooleanField("print the glossary in the annual plan", default=False)
+    is_example = models.BooleanField(
+        "example data",
+        default=False,
+        editable=False,
+        help_text="Made up to show the tracker; its pages and files say so.",
+    )
 
     history = HistoricalRecords()
     objects = PartnershipPlanQuerySet.as_manager()
@@ -74,7 +80,7 @@ class PartnershipPlan(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"Plan {self.year}"
+        return f"Plan {self.marked_year}"
 
     def natural_key(self) -> tuple[int]:
         return (self.start_year,)
@@ -86,6 +92,11 @@ class PartnershipPlan(Versioned):
     def year(self) -> str:
         """The plan year as addresses and references write it: "2017-18"."""
         return years.slug(self.start_year)
+
+    @property
+    def marked_year(self) -> str:
+        """The plan year, saying where it is made up: "2026-27 (example data)"."""
+        return f"{self.year} (example data)" if self.is_example else self.year
 
     @property
     def long_year(self) -> str:

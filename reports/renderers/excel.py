@@ -37,7 +37,7 @@ def _properties(report: Report) -> DocumentProperties:
     """Whose paper it is and of which day; no person and no present moment."""
     as_of = datetime.combine(report.as_of, time())
     return DocumentProperties(
-        title=printable(report.particulars.title),
+        title=printable(report.particulars.marked_title),
         creator=printable(report.particulars.partnership),
         language="en-GB",
         created=as_of,

@@ -30,7 +30,7 @@ _FILTER_BUTTON = 3.0
 def write(worksheet: Worksheet, texts: SharedTexts, report: Report) -> Sheet:
     """Fill a worksheet with the report's data, as an Excel table unless there is none."""
     worksheet.title = "Data"
-    sheet = Sheet(worksheet, texts, title=report.particulars.title)
+    sheet = Sheet(worksheet, texts, title=report.particulars.marked_title)
     headings = _unlike([column.heading for column in report.data_columns])
     widths = _widths(report, headings)
     sheet.set_widths(widths)

@@ -15,6 +15,7 @@ BULLET = "• "
 
 TITLE = Look(size=16, bold=True)
 STRAPLINE = Look(size=12, bold=True)
+MARK = Look(size=11, bold=True)
 PROSE = Look(size=11)
 CLOSING = Look(size=11, low=True)
 _POINT = Look(size=11, indent=2)
