@@ -11,9 +11,11 @@ from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from initiatives.models import FrameworkLink, Funding, Lead, PriorityLink
-from initiatives.models.initiatives import label, reference
+from initiatives.models.concerns import Concern, concerns_on
+from initiatives.models.initiatives import label, reference, stored_reading
 from initiatives.models.links import joined_names
 from initiatives.models.querysets import InitiativeQuerySet
+from initiatives.timing import Timing
 from priorities import years
 
 NO_STATUS = "No status recorded"
@@ -31,8 +33,10 @@ class Named(NamedTuple):
 class InitiativeRow(NamedTuple):
     """One initiative with everything its plan prints, as texts."""
 
+    as_of: date
     start_year: int
     is_example: bool
+    closed_on: date | None  # its plan
     number: int
     title: str
     target_id: int | None
@@ -40,6 +44,10 @@ class InitiativeRow(NamedTuple):
     target_priority_id: int | None
     timing: str
     timing_kind: str
+    starts_on: date | None
+    starts_precision: str
+    ends_on: date | None
+    ends_precision: str
     status: str
     outcome: str
     reported_on: date | None
@@ -62,6 +70,26 @@ class InitiativeRow(NamedTuple):
     @property
     def address(self) -> str:
         return _address(self.start_year).format(self.number)
+
+    @property
+    def reading(self) -> Timing:
+        """How its timing is understood, with the words it was written in."""
+        dates = (self.starts_on, self.starts_precision, self.ends_on, self.ends_precision)
+        return stored_reading(self.timing, self.timing_kind, *dates)
+
+    @property
+    def concerns(self) -> tuple[Concern, ...]:
+        """What stands beside its status: late, stale, or not finished at year end."""
+        if self.removed_on:
+            return ()
+        return concerns_on(
+            self.as_of,
+            start_year=self.start_year,
+            closed_on=self.closed_on,
+            timing=self.reading,
+            status=self.status,
+            reported_on=self.reported_on,
+        )
 
     @property
     def led_by(self) -> str:
@@ -105,6 +133,7 @@ def initiative_rows(initiatives: InitiativeQuerySet, *, as_of: date) -> list[Ini
         "pk",
         "plan__start_year",
         "plan__is_example",
+        "plan__closed_on",
         "number",
         "title",
         "target_id",
@@ -112,12 +141,16 @@ def initiative_rows(initiatives: InitiativeQuerySet, *, as_of: date) -> list[Ini
         "target__key_priority_id",
         "timing",
         "timing_kind",
+        "starts_on",
+        "starts_precision",
+        "ends_on",
+        "ends_precision",
         "status",
         "outcome",
         "reported_on",
         "removed_on",
     )
-    return [InitiativeRow._make([*fields, *names[pk]]) for pk, *fields in read]
+    return [InitiativeRow._make([as_of, *fields, *names[pk]]) for pk, *fields in read]
 
 
 def _names(initiatives: InitiativeQuerySet) -> dict[int, Names]:

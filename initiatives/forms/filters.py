@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 
 from initiatives.models import Agency, FundSource, Status
+from initiatives.models.concerns import Concern
 from initiatives.models.initiatives import TIMING_KINDS
 from initiatives.rows import NO_STATUS, InitiativeRow
 from priorities.models import PartnershipPlan
@@ -31,6 +32,12 @@ class PlanFilter(forms.Form):
         label="Status",
         required=False,
         choices=[("", "Any"), *Status.choices, (NONE, NO_STATUS)],
+    )
+    concern = forms.ChoiceField(
+        label="Late or stale",
+        required=False,
+        choices=[("", "Any"), *Concern.choices],
+        help_text="Late: its end has passed. Stale: no outcome reported for 60 days.",
     )
     fund = forms.ChoiceField(label="Fund source", required=False)
     timing = forms.ChoiceField(
@@ -82,6 +89,7 @@ class PlanFilter(forms.Form):
             and _names(asked["agency"], {lead.pk for lead in row.leads})
             and _names(asked["fund"], {source.pk for source in row.funding})
             and asked["status"] in ("", row.status or NONE)
+            and (not asked["concern"] or asked["concern"] in row.concerns)
             and asked["timing"] in ("", row.timing_kind)
         )
 

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from initiatives.models.agencies import Agency
+from initiatives.models.concerns import Concern, concerns_on
 from initiatives.models.funding import FundSource
 from initiatives.models.links import joined_names
 from initiatives.models.outcomes import OutcomeUpdate
@@ -210,13 +212,20 @@ class Initiative(Versioned):
     @property
     def reading(self) -> Timing:
         """How its timing is understood, with the words it was written in."""
-        return Timing(
-            text=self.timing,
-            kind=Kind(self.timing_kind),
-            starts_on=self.starts_on,
-            starts_precision=Precision(self.starts_precision) if self.starts_precision else None,
-            ends_on=self.ends_on,
-            ends_precision=Precision(self.ends_precision) if self.ends_precision else None,
+        dates = (self.starts_on, self.starts_precision, self.ends_on, self.ends_precision)
+        return stored_reading(self.timing, self.timing_kind, *dates)
+
+    def concerns_on(self, day: date, *, status: str, reported_on: date | None) -> Sequence[Concern]:
+        """What stands beside its status on `day`: late, stale, or not finished at year end."""
+        if self.removed_on:
+            return ()
+        return concerns_on(
+            day,
+            start_year=self.plan.start_year,
+            closed_on=self.plan.closed_on,
+            timing=self.reading,
+            status=status,
+            reported_on=reported_on,
         )
 
     def read_timing(self) -> None:
@@ -253,6 +262,25 @@ class Initiative(Versioned):
                 if self.newest_number() == after:  # some other rule was broken, not a race
                     raise
         raise OutOfDate(self.updates.order_by("-number").first())
+
+
+def stored_reading(
+    text: str,
+    kind: str,
+    starts_on: date | None,
+    starts_precision: str,
+    ends_on: date | None,
+    ends_precision: str,
+) -> Timing:
+    """The reading that its columns hold, where "" is no precision."""
+    return Timing(
+        text=text,
+        kind=Kind(kind),
+        starts_on=starts_on,
+        starts_precision=Precision(starts_precision) if starts_precision else None,
+        ends_on=ends_on,
+        ends_precision=Precision(ends_precision) if ends_precision else None,
+    )
 
 
 def reference(year: str, number: int) -> str:

@@ -34,12 +34,19 @@ def initiative(request: SignedInRequest, start_year: int, number: int) -> HttpRe
     earlier = visible.filter(continued_by=initiative).select_related("plan", "target")
     by_date = initiative.updates.order_by("-reported_on", "-number")
     updates = list(by_date.select_related("recorded_by", "agency"))
+    status = next((update for update in updates if update.status), None)
+    concerns = initiative.concerns_on(
+        today,
+        status=status.status if status else "",
+        reported_on=updates[0].reported_on if updates else None,
+    )
     frameworks = initiative.framework_priorities.select_related("framework")
     context = {
         "initiative": initiative,
         "updates": updates,
         "continues": earlier.with_outcome(as_of=today).first() if initiative.continues_id else None,
-        "status": next((update for update in updates if update.status), None),
+        "status": status,
+        "concerns": concerns,
         "served": initiative.key_priorities.order_by("prioritylink__position"),
         "framework_served": frameworks.order_by("framework", "frameworklink__position"),
     }

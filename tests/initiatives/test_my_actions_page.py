@@ -57,7 +57,7 @@ def test_each_action_says_how_it_stands_and_leads_to_its_form(client):
         "30 August 2017",
         "Update Op Septre",
     ]
-    assert table[2][2:5] == ["No timing", "No status recorded", "Nothing yet"]
+    assert table[2][2:5] == ["No timing", "No status recorded Stale", "Nothing yet"]
     html = response.content.decode()
     assert 'href="/2017-18/initiatives/13/"' in html
     assert 'href="/2017-18/initiatives/13/update/"' in html

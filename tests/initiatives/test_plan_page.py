@@ -73,10 +73,17 @@ def test_a_plan_shows_its_initiatives_in_printed_order(clerk, plan):
         "SCP / CBC",
         "Start Sept 17",
         "SCP / PCC",
-        "At risk",
+        "At risk Stale",
         "Trainer booked.",
     ]
-    assert table[4] == ["DRIVE project 2017-18/04", "DRIVE", "TBC", "", "No status recorded", ""]
+    assert table[4] == [
+        "DRIVE project 2017-18/04",
+        "DRIVE",
+        "TBC",
+        "",
+        "No status recorded Stale",
+        "",
+    ]
     assert shown(response) == ["01", "02", "03", "04"]
     assert "4 initiatives" in words_of(response)
 
@@ -99,6 +106,9 @@ def test_a_plan_shows_its_initiatives_in_printed_order(clerk, plan):
         ("agency=none", ["03"]),
         ("status=on_track", ["01"]),
         ("status=none", ["03", "04"]),
+        ("concern=stale", ["01", "02", "03", "04"]),
+        ("concern=late", []),
+        ("concern=not_finished", ["01"]),
         ("fund=PCC", ["02"]),
         ("fund=N/A", ["03"]),
         ("fund=none", ["04"]),
@@ -142,6 +152,7 @@ def test_what_was_asked_for_stands_in_the_form_again(clerk, plan):
         ("priority=first", "priority"),
         ("agency=1 or 1=1", "agency"),
         ("status=splendid", "status"),
+        ("concern=early", "concern"),
         ("fund=SCP", "fund"),
         ("timing=later", "timing"),
         ("q=" + "x" * 101, "q"),
