@@ -1,18 +1,25 @@
 """Test data that reads like the paper: only what a test is about has to be said."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from initiatives.models import (
     Agency,
+    AgencyReturn,
+    Answer,
     Funding,
     FundSource,
     Initiative,
     Lead,
     OutcomeUpdate,
     PriorityLink,
+    Return,
 )
+from initiatives.returns.answering import Said, send, write_answer
+from initiatives.returns.opening import open_return
 from priorities.models import KeyPriority, Partnership, PartnershipPlan, Target
 
 _numbers = count(1)
@@ -93,3 +100,41 @@ def record(
     """What was reported on an initiative, on 30 August 2017 unless said."""
     said.setdefault("by", None)
     return initiative.record(after=initiative.newest_number(), text=text, reported_on=on, **said)
+
+
+def make_return(*, by: Any, plan: PartnershipPlan | None = None, **said: Any) -> Return:
+    """A return of the plan (2017-18 unless said) that closes in two weeks, opened by that officer."""
+    said.setdefault("name", "Quarter 2")
+    said.setdefault("closes_on", timezone.localdate() + timedelta(days=14))
+    return open_return(plan or make_plan(), by=by, **said)
+
+
+def part_of(asked_in: Return, agency: str) -> AgencyReturn:
+    """The part that agency has in the return."""
+    return AgencyReturn.objects.get(asked_in=asked_in, agency__short_name=agency)
+
+
+def answer(
+    initiative: Initiative, text: str = "", *, agency: str = "", by: Any = None, **said: Any
+) -> Answer:
+    """What a lead (the first unless said) answered in the newest return: an update, or "no change"."""
+    given = initiative.answers.order_by("-asked_in").first()
+    assert given
+    kind = Answer.Kind.UPDATED if text else Answer.Kind.NO_CHANGE
+    said = {"kind": kind, "text": text, "follows": initiative.newest_number()} | said
+    lead = agency or initiative.leads.order_by("lead__position")[0].short_name
+    part = part_of(given.asked_in, lead)
+    seen, as_ = given.version, "" if by else "Example contact"
+    return write_answer(given, part, Said(**said), seen_version=seen, by=by, as_=as_)
+
+
+def answer_and_send(
+    initiative: Initiative, text: str = "", *, agency: str = "", by: Any = None, **said: Any
+) -> Answer:
+    """The answer, sent at once with whatever else its agency answered."""
+    given = answer(initiative, text, agency=agency, by=by, **said)
+    assert given.agency
+    part = part_of(given.asked_in, given.agency.short_name)
+    send(part, by=by, as_="" if by else "Example contact", whole=False)
+    given.refresh_from_db()
+    return given

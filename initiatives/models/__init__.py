@@ -1,15 +1,19 @@
 """Who does what, when, and what came of it? Agencies, initiatives and their outcomes."""
 
 from initiatives.models.agencies import Agency, AgencyAlias, AgencyContact, Membership
+from initiatives.models.answers import Answer
 from initiatives.models.funding import FundSource
 from initiatives.models.initiatives import Initiative
 from initiatives.models.links import FrameworkLink, Funding, Lead, PriorityLink
 from initiatives.models.outcomes import AppendOnlyError, OutcomeUpdate, Status
+from initiatives.models.returns import AgencyReturn, Return
 
 __all__ = [
     "Agency",
     "AgencyAlias",
     "AgencyContact",
+    "AgencyReturn",
+    "Answer",
     "AppendOnlyError",
     "FrameworkLink",
     "FundSource",
@@ -19,5 +23,6 @@ __all__ = [
     "Membership",
     "OutcomeUpdate",
     "PriorityLink",
+    "Return",
     "Status",
 ]

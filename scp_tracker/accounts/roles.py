@@ -24,6 +24,8 @@ _KEEPS_PLAN = (
         "initiatives.answer_initiative",  # an officer may be a member of an agency too
         "initiatives.view_internal_note",
         "initiatives.view_outcomeupdate",
+        "initiatives.add_return",
+        "initiatives.change_return",
     }
     | {
         f"{app}.{action}_{model}"

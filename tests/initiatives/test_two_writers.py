@@ -12,10 +12,22 @@ import pytest
 from django.db import connection, connections, transaction
 
 from initiatives.forms import InitiativeForm
-from initiatives.models import Initiative
+from initiatives.models import Answer, Initiative
+from initiatives.returns.accepting import accept
+from initiatives.returns.answering import Said, write_answer
 from priorities.models import PartnershipPlan
 from priorities.versions import OutOfDate
-from tests.builders import make_initiative, make_plan, record
+from scp_tracker.accounts.models import User
+from scp_tracker.accounts.roles import OFFICER
+from tests.builders import (
+    answer_and_send,
+    make_initiative,
+    make_plan,
+    make_return,
+    part_of,
+    record,
+)
+from tests.people import make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -158,3 +170,39 @@ def test_initiatives_added_at_once_are_all_kept_under_numbers_of_their_own(at_on
 
     assert results == titles
     assert sorted(numbers) == [1, 2, 3, 4, 5]
+
+
+def test_of_joint_leads_who_answer_at_once_one_is_kept(at_once):
+    initiative = make_initiative("White ribbon", led_by="CBC / CBH")
+    make_return(by=make_person(OFFICER))
+    answer_pk = initiative.answers.get().pk
+
+    def write(agency: str) -> str:
+        given = Answer.objects.get(pk=answer_pk)
+        part = part_of(given.asked_in, agency)
+        said = Said(Answer.Kind.UPDATED, f"Written by {agency}.")
+        return write_answer(given, part, said, seen_version=1, as_="Example contact").text
+
+    results = at_once(partial(write, "CBC"), partial(write, "CBH"))
+
+    [kept], [lost] = winners(results), losers(results)
+    assert isinstance(lost, OutOfDate), lost
+    assert lost.newest.text == kept
+
+
+def test_two_officers_who_accept_the_same_answer_make_one_outcome(at_once):
+    initiative = make_initiative("White ribbon", led_by="CBC")
+    officers = [make_person(OFFICER) for _ in range(3)]
+    make_return(by=officers[0])
+    sent = answer_and_send(initiative, "Trained 40.")
+
+    def accept_it(officer: User) -> str:
+        given = Answer.objects.get(pk=sent.pk)
+        return accept(given, seen_version=sent.version, by=officer).text
+
+    results = at_once(*(partial(accept_it, officer) for officer in officers))
+    [told] = at_once(lambda: list(initiative.updates.values_list("number", "text")))
+
+    assert winners(results) == ["Trained 40."]
+    assert all(isinstance(result, OutOfDate) for result in losers(results)), results
+    assert told == [(1, "Trained 40.")]
