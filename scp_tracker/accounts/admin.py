@@ -16,10 +16,10 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from initiatives.models import Agency
+from priorities import mail
 from priorities.admin.base import SetUpAdmin
 from priorities.admin.lists import ChoiceFilter
 from priorities.numbers import record_number
-from scp_tracker.accounts import mail
 from scp_tracker.accounts.links import invite
 from scp_tracker.accounts.models import User
 from scp_tracker.accounts.people import PersonForm

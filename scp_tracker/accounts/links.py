@@ -8,13 +8,14 @@ from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.db.models.functions import Lower
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from priorities import mail
 from priorities.models import Partnership
-from scp_tracker.accounts import mail
 from scp_tracker.accounts.models import SentLink, User
 
 MOST_LINKS_A_DAY = 5
@@ -36,7 +37,7 @@ def invite(person: User, *, by: User, request: HttpRequest) -> None:
     }
     subject = f"{by.name} invites you to the action plan tracker of {whose}"
     with mail.open_server() as server:
-        mail.send(person.email, subject, "accounts/mail/invitation.txt", context, by=server)
+        mail.send(person.email, subject, _letter("invitation", context), by=server)
     # Not saved through the person: a row of their history is for what somebody changed about them.
     User.objects.filter(pk=person.pk).update(invited_at=timezone.now())
 
@@ -52,8 +53,8 @@ def send_forgotten(email: str, *, request: HttpRequest) -> None:
         person = User.objects.holder_of(email)
         if person and person.is_active and _may_be_sent_another(person):
             subject = "Choose a new password for the SCP Tracker"
-            context = _link(person, request)
-            mail.send(person.email, subject, "accounts/mail/forgotten.txt", context, by=server)
+            letter = _letter("forgotten", _link(person, request))
+            mail.send(person.email, subject, letter, by=server)
 
 
 def _may_be_sent_another(person: User) -> bool:
@@ -67,6 +68,10 @@ def _may_be_sent_another(person: User) -> bool:
             return False
         person.sent_links.create()
     return True
+
+
+def _letter(name: str, context: dict[str, object]) -> str:
+    return render_to_string(f"accounts/mail/{name}.txt", context).strip() + "\n"
 
 
 def _link(person: User, request: HttpRequest) -> dict[str, object]:

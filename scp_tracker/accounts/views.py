@@ -13,6 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from priorities.mail import NotSent
 from scp_tracker.accounts.devices import remember_device
 from scp_tracker.accounts.forms import (
     ChangePasswordForm,
@@ -21,7 +22,6 @@ from scp_tracker.accounts.forms import (
     SignInForm,
 )
 from scp_tracker.accounts.links import send_forgotten
-from scp_tracker.accounts.mail import NotSent
 from scp_tracker.accounts.models import User
 from scp_tracker.accounts.sessions import session_of
 from scp_tracker.kept.middleware import SESSION_ENDED

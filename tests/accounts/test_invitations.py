@@ -7,9 +7,9 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from initiatives.models import Agency
+from priorities.mail import NotSent
 from priorities.models import Partnership
 from scp_tracker.accounts.links import invite
-from scp_tracker.accounts.mail import NotSent
 from scp_tracker.accounts.models import User
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER
 from tests.people import make_person

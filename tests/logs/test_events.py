@@ -137,7 +137,7 @@ def test_a_message_that_could_not_be_sent_is_told_without_its_address(
     line = log.lines("mail_not_sent")[0]
     assert line.level == "ERROR"
     assert line.facts["error"]
-    assert "accounts/mail.py:" in line.facts["trace"]
+    assert "priorities/mail.py:" in line.facts["trace"]
     assert "jo@" not in log.text
     assert "set-password" not in log.text
 
