@@ -23,6 +23,9 @@ SITE = "/etc/nginx/sites-available/scp-tracker"
 SERVICE = "/etc/systemd/system/scp-tracker.service"
 NIGHTLY = "/etc/systemd/system/scp-tracker-nightly.service"
 TIMER = "/etc/systemd/system/scp-tracker-nightly.timer"
+MESSAGES = "/etc/systemd/system/scp-tracker-messages.service"
+MESSAGES_TIMER = "/etc/systemd/system/scp-tracker-messages.timer"
+UNITS = (SERVICE, NIGHTLY, TIMER, MESSAGES, MESSAGES_TIMER)
 
 
 def blocks() -> tuple[dict[str, str], list[str]]:
@@ -48,7 +51,7 @@ def settings_of(unit: str) -> list[list[str]]:
 
 def commands() -> list[list[str]]:
     """Each of Django's commands on the page, with its words, typed, in prose or in a unit."""
-    of_units = [value for unit in (SERVICE, NIGHTLY) for _, value in settings_of(unit)]
+    of_units = [value for unit in UNITS for _, value in settings_of(unit)]
     said = [*TYPED, *re.findall(r"`([^`\n]+)`", PAGE), *of_units]
     found = [re.search(r"(?:^scp-tracker|manage\.py) ([a-z_]+\b.*)", line) for line in said]
     return [shlex.split(match[1]) for match in found if match]
@@ -58,10 +61,8 @@ def test_the_page_is_read():
     assert set(FILES) == {
         "/etc/scp-tracker.env",
         "/usr/local/sbin/scp-tracker",
-        SERVICE,
         SITE,
-        NIGHTLY,
-        TIMER,
+        *UNITS,
     }
     assert {words[0] for words in commands()} == {
         "backup",
@@ -73,6 +74,7 @@ def test_the_page_is_read():
         "loaddata",
         "migrate",
         "restore",
+        "send_messages",
     }
 
 
@@ -127,7 +129,7 @@ def test_each_waits_longer_than_what_it_waits_for():
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
 def test_systemd_takes_the_units(tmp_path: Path):
     programs = Path(sys.executable).parent
-    for unit in (SERVICE, NIGHTLY, TIMER):
+    for unit in UNITS:
         text = FILES[unit].replace("/opt/scp-tracker/.venv/bin/", f"{programs}/")
         (tmp_path / Path(unit).name).write_text(text)
 

@@ -5,6 +5,7 @@ from initiatives.models.answers import Answer
 from initiatives.models.funding import FundSource
 from initiatives.models.initiatives import Initiative
 from initiatives.models.links import FrameworkLink, Funding, Lead, PriorityLink
+from initiatives.models.messages import Message
 from initiatives.models.outcomes import AppendOnlyError, OutcomeUpdate, Status
 from initiatives.models.returns import AgencyReturn, Return
 
@@ -21,6 +22,7 @@ __all__ = [
     "Initiative",
     "Lead",
     "Membership",
+    "Message",
     "OutcomeUpdate",
     "PriorityLink",
     "Return",

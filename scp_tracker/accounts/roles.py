@@ -22,7 +22,9 @@ _KEEPS_PLAN = (
     _READS_PLAN
     | {
         "initiatives.answer_initiative",  # an officer may be a member of an agency too
+        "initiatives.change_message",
         "initiatives.view_internal_note",
+        "initiatives.view_message",
         "initiatives.view_outcomeupdate",
         "initiatives.add_return",
         "initiatives.change_return",

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from initiatives.forms import OutcomeForm
+from initiatives.outbox import post, send_waiting
 from priorities.versions import OutOfDate
 from scp_tracker.accounts.roles import ADMINISTRATOR
 from scp_tracker.conflicts import ConflictPage
@@ -233,6 +234,17 @@ def test_of_a_mail_server_that_repeats_the_message(desk, log, settings):
     assert log.lines("mail_not_sent")
     assert "jo@" not in log.text
     assert "set-password" not in log.text
+
+
+def test_of_a_message_that_a_mail_server_repeats(log, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.RefusingByName"
+    post(to="jo@scp.example", name=PLANTED, subject=PLANTED, body=PLANTED, about=PLANTED)
+
+    send_waiting()
+
+    assert log.lines("mail_not_sent")
+    assert "jo@" not in log.text
+    assert PLANTED not in log.text
 
 
 def test_of_a_link_for_a_password(desk, log, monkeypatch):
