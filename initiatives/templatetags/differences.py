@@ -52,7 +52,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[str]:
     near = {
         number + beside
         for number, line in enumerate(lines)
-        if any(kind is not Kind.SAME for kind, _ in line)
+        if any(kind is not Kind.SAME and text.strip() for kind, text in line)
         for beside in (-1, 0, 1)
     }
     for is_near, group in groupby(enumerate(lines), lambda numbered: numbered[0] in near):

@@ -3,6 +3,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,8 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from initiatives.forms import InitiativeForm, PutBackForm, RemovalForm
 from initiatives.models import Initiative
+from initiatives.timeline import timeline
 from priorities.models import PartnershipPlan
 from priorities.requests import SignedInRequest
+
+UPDATES_AT_ONCE = 10  # on one page of a history
 
 
 @require_safe
@@ -43,7 +47,8 @@ def initiative(request: SignedInRequest, start_year: int, number: int) -> HttpRe
     frameworks = initiative.framework_priorities.select_related("framework")
     context = {
         "initiative": initiative,
-        "updates": updates,
+        "printed": updates[0] if updates else None,
+        "history": Paginator(timeline(updates), UPDATES_AT_ONCE).get_page(request.GET.get("page")),
         "continues": earlier.with_outcome(as_of=today).first() if initiative.continues_id else None,
         "status": status,
         "concerns": concerns,

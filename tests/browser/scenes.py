@@ -226,6 +226,13 @@ def initiative_with_a_story(page):
     page.goto(OP_MAKESAFE)
 
 
+def initiative_with_a_long_story(page):
+    for count in range(11, 23):
+        told = {"status": "at_risk", "status_reason": "No date"} if count % 2 else {}
+        record(initiative(12), f"{count} hotels.\n• one outside", on=date(2018, 2, 2), **told)
+    page.goto(f"{OP_MAKESAFE}?page=2")
+
+
 def outcome_saved(page):
     page.goto("/2017-18/initiatives/13/update/")
     save(page, "Save outcome")

@@ -41,6 +41,7 @@ STATES = [
     State("initiatives:plan", MORE, OFFICER, scenes.plan_with_a_removed_initiative),
     State("priorities:priorities", NOTHING, OFFICER, bare_scenes.priorities_of_a_new_year),
     State("initiatives:initiative", MORE, POLICE, scenes.initiative_with_a_story),
+    State("initiatives:initiative", MORE, POLICE, scenes.initiative_with_a_long_story),
     State("initiatives:initiative", MORE, POLICE, scenes.outcome_saved),
     State("initiatives:initiative", MORE, OFFICER, scenes.removed_initiative),
     State("initiatives:initiative", NOTHING, OFFICER, bare_scenes.initiative_with_a_name_alone),

@@ -60,16 +60,6 @@ def test_who_whose_money_when_and_what_came_of_it(client, initiative):
         assert said in words
 
 
-def test_the_history_stands_newest_first_with_author_and_agency(client, initiative):
-    words = words_of(page(client, CLERK))
-
-    newest, oldest = words.index("Update 2"), words.index("Update 1")
-    assert newest < oldest
-    assert "by Pat Police for Police As at 20 July 2017" in words
-    assert words.count("Delivered.") == 1
-    assert "Planned for July." in words[oldest:]
-
-
 def test_blank_is_said_in_words(client):
     make_initiative("DRIVE project", number=24)
 
