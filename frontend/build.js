@@ -47,6 +47,7 @@ const assets = {
     from: [own],
   },
   "session.js": { text: read("session.js"), from: [own] },
+  "timing.js": { text: read("timing.js"), from: [own] },
   "favicon.svg": { text: read("favicon.svg"), from: [own] },
   [govukScript]: { text: script.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"), from: [govuk] },
   "LICENCE-govuk-frontend.txt": { text: licence("govuk-frontend"), from: [govuk] },

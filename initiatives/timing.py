@@ -75,6 +75,11 @@ class Timing:
                 return _DESCRIBED_WITHOUT_DATES[self.kind]
 
     @property
+    def end_in_words(self) -> str:
+        """Its end in words for people: "March 2018"; "" where it has none."""
+        return self._ends_said_by(in_words)[1]
+
+    @property
     def written(self) -> str:
         """The dated reading in the house form, which reads back the same; "" without dates."""
         start, end = self._ends_said_by(house_form)

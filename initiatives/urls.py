@@ -5,6 +5,7 @@ from initiatives import views
 app_name = "initiatives"
 urlpatterns = [
     path("my-actions/", views.my_actions, name="my_actions"),
+    path("timing/", views.timing, name="timing"),
     path("<year:start_year>/", views.plan, name="plan"),
     path("<year:start_year>/initiatives/add/", views.add, name="add"),
     path("<year:start_year>/initiatives/<int:number>/", views.initiative, name="initiative"),

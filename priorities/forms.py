@@ -47,6 +47,7 @@ class VersionedForm(forms.ModelForm[Any]):
     """A form about a `Versioned` record; the hidden version is the one its writer saw."""
 
     version = VersionField()
+    about_the_save = {"version"}  # fields that are no part of the record, which two people compare
 
     instance: Any  # a Versioned record of the form's own model
     differences: list[Difference]
@@ -88,7 +89,7 @@ class VersionedForm(forms.ModelForm[Any]):
         for name, field in saved.fields.items():  # a formset adds fields of its own to its rows
             theirs, yours = as_words(saved[name]), as_words(self[name])
             was_left_alone = field.show_hidden_initial and name not in self.changed_data
-            if theirs != yours and name != "version" and not was_left_alone:
+            if theirs != yours and name not in self.about_the_save and not was_left_alone:
                 yield Difference(str(field.label or name), theirs, yours)
 
 

@@ -37,6 +37,7 @@ GET        /kept/                                                        in     
 POST       /kept/                                                        in     in       on     on     on     on  on    on      on
 
 GET        /my-actions/                                                  in     in       403    403    200    200 200   200     200
+GET        /timing/                                                      in     in       403    403    403    403 403   200     200
 GET        /{2017-18,2016-17}/                                           in     in       403    403    200    200 200   200     200
 GET        /2019-20/                                                     in     in       403    403    404    404 404   404     404
 GET        /{2017-18,2016-17}/priorities/                                in     in       403    403    200    200 200   200     200

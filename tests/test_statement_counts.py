@@ -35,6 +35,7 @@ PAGES = [
     (OFFICER, "/2017-18/initiatives/7/edit/", 200),
     (OFFICER, "/2017-18/initiatives/7/remove/", 200),
     (OFFICER, "/2017-18/initiatives/add/", 200),
+    (OFFICER, "/timing/?text=Mar+17", 200),
     (READER, "/reports/", 200),
     (READER, "/2017-18/reports/", 200),
     (READER, "/2017-18/reports/year-end/?as_of=never", 400),

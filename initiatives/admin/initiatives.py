@@ -211,12 +211,13 @@ class InitiativeAdmin(SetUpAdmin):
 
     def groups_of_fields(self, request: HttpRequest, obj: Any) -> Any:
         corrected = ["read_again"] if obj and obj.reading_corrected else []
+        moving = ["end_reason"] if obj and obj.ends_on else []
         removal = {"fields": ["removed_on", "removal_reason"], "description": _REMOVAL}
         if obj is None or obj.removed_on is None:
             removal["classes"] = ["collapse"]
         return [
             ("The initiative", {"fields": ["plan", "number", "title", "target", "continues"]}),
-            ("Timing", {"fields": ["timing", *(["how_read"] if obj else []), *corrected]}),
+            ("Timing", {"fields": ["timing", *(["how_read"] if obj else []), *corrected, *moving]}),
             (
                 "Correct how the timing is read",
                 {"fields": READING, "description": _CORRECTION, "classes": ["collapse"]},

@@ -3,5 +3,13 @@
 from initiatives.forms.filters import PlanFilter
 from initiatives.forms.initiatives import InitiativeForm, PutBackForm, RemovalForm
 from initiatives.forms.outcomes import OutcomeForm
+from initiatives.forms.readings import TimingForm
 
-__all__ = ["InitiativeForm", "OutcomeForm", "PlanFilter", "PutBackForm", "RemovalForm"]
+__all__ = [
+    "InitiativeForm",
+    "OutcomeForm",
+    "PlanFilter",
+    "PutBackForm",
+    "RemovalForm",
+    "TimingForm",
+]

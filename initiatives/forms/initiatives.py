@@ -143,6 +143,7 @@ class InitiativeForm(CorrectsReading):
             *READING,
             "read_again",
             HTML("</div></details>"),
+            *(["end_reason"] if self.ended.ends_on else []),
         ]
         return Layout(
             "title",

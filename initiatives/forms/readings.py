@@ -1,4 +1,4 @@
-"""An officer's correction of how a timing is understood."""
+"""How a timing is understood: a look before it is saved, its correction, and why its end moves."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 
 from initiatives.dates import Precision, span_holding
 from initiatives.models.initiatives import TIMING_KINDS
+from initiatives.moved_ends import how_it_moves
 from initiatives.timing import Kind
 from priorities.dates import EARLIEST, LATEST
 from priorities.forms import VersionedForm
+from priorities.text import refuse_line_breaks, refuse_unprintable
 
 READING = ["timing_kind", "starts_on", "starts_precision", "ends_on", "ends_precision"]
 
@@ -21,6 +23,14 @@ _NEEDED = {
     Kind.BY: {"ends_on"},
 }
 _DAYS = {"starts_on": "earliest day", "ends_on": "latest day"}
+
+
+class TimingForm(forms.Form):
+    """The words of a timing somebody is still writing."""
+
+    text = forms.CharField(
+        required=False, max_length=300, validators=[refuse_unprintable, refuse_line_breaks]
+    )
 
 
 class CorrectsReading(VersionedForm):
@@ -36,8 +46,23 @@ class CorrectsReading(VersionedForm):
         help_text="Drops a correction made by hand, and reads the timing as it is written.",
     )
 
+    about_the_save = {"version", "end_reason"}
+
+    end_reason = forms.CharField(
+        label="Why the end moves",
+        required=False,
+        max_length=300,
+        validators=[refuse_unprintable, refuse_line_breaks],
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.ended = self.instance.reading
+        self.fields["end_reason"].show_optional = False  # type: ignore[attr-defined]
+        self.fields["end_reason"].help_text = (
+            f"The end is now: {self.ended.end_in_words}. If you change it, say why. "
+            "Whoever sees the plan sees the reason."
+        )
         for name in set(READING) & set(self.fields):
             shown = not self.is_bound or self.add_initial_prefix(name) in self.data
             self.fields[name].show_hidden_initial = shown
@@ -53,6 +78,21 @@ class CorrectsReading(VersionedForm):
         elif not set(READING) & set(self.errors):
             self._correct_reading(cleaned)
         return cleaned
+
+    def _post_clean(self) -> None:
+        """Ask why the end moves, once the words or the correction have been read."""
+        super()._post_clean()  # type: ignore[misc]  # Django's hook, which its stubs leave out
+        if not self.ended.ends_on:
+            return
+        self.instance._change_reason = reason = self.cleaned_data.get("end_reason") or None
+        now = self.instance.reading
+        is_newest = (
+            self.cleaned_data.get("version") == self.instance.version
+        )  # else a clash follows
+        has_faults = {"timing", "end_reason", *READING} & set(self.errors)
+        if now.ends_on != self.ended.ends_on and not reason and is_newest and not has_faults:
+            moves = how_it_moves(self.ended, now)
+            self.add_error("end_reason", f"Say why the end moves {moves}.")
 
     def _correct_reading(self, cleaned: dict[str, Any]) -> None:
         out_of_reach = [

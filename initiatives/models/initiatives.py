@@ -102,7 +102,7 @@ class Initiative(Versioned):
         FrameworkPriority, through="FrameworkLink", related_name="initiatives"
     )
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
     objects = InitiativeQuerySet.as_manager()
 
     outcome: str  # set by with_outcome()

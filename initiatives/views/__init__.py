@@ -3,5 +3,16 @@
 from initiatives.views.initiatives import add, edit, initiative, put_back, remove
 from initiatives.views.outcomes import my_actions, update
 from initiatives.views.plans import plan
+from initiatives.views.timing import timing
 
-__all__ = ["add", "edit", "initiative", "my_actions", "plan", "put_back", "remove", "update"]
+__all__ = [
+    "add",
+    "edit",
+    "initiative",
+    "my_actions",
+    "plan",
+    "put_back",
+    "remove",
+    "timing",
+    "update",
+]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from initiatives.forms import InitiativeForm, PutBackForm, RemovalForm
 from initiatives.models import Initiative
+from initiatives.moved_ends import moved_ends
 from initiatives.timeline import timeline
 from priorities.models import PartnershipPlan
 from priorities.requests import SignedInRequest
@@ -52,6 +53,7 @@ def initiative(request: SignedInRequest, start_year: int, number: int) -> HttpRe
         "continues": earlier.with_outcome(as_of=today).first() if initiative.continues_id else None,
         "status": status,
         "concerns": concerns,
+        "moved_ends": moved_ends(initiative),
         "served": initiative.key_priorities.order_by("prioritylink__position"),
         "framework_served": frameworks.order_by("framework", "frameworklink__position"),
     }
@@ -68,7 +70,8 @@ def add(request: SignedInRequest, start_year: int) -> HttpResponse:
     new = Initiative(plan=plan)
     form = InitiativeForm(request.POST if request.method == "POST" else None, instance=new)
     if form.is_valid() and form.save_unless_out_of_date():
-        messages.success(request, f"{new.label} is now initiative {new.number} of {plan.year}.")
+        said = f"{new.label} is now initiative {new.number} of {plan.year}."
+        messages.success(request, f"{said}{_as_understood(form)}")
         return redirect(new)
     return render(request, "initiatives/edit.html", {"plan": plan, "form": form})
 
@@ -81,7 +84,8 @@ def edit(request: SignedInRequest, start_year: int, number: int) -> HttpResponse
     status = HTTPStatus.OK
     if form.is_valid():
         if form.save_unless_out_of_date():
-            messages.success(request, f"Changes to {initiative.label} saved.")
+            said = f"Changes to {initiative.label} saved."
+            messages.success(request, f"{said}{_as_understood(form)}")
             return redirect(initiative)
         status = HTTPStatus.CONFLICT
     context = {"plan": initiative.plan, "initiative": initiative, "form": form}
@@ -120,6 +124,17 @@ def put_back(request: SignedInRequest, start_year: int, number: int) -> HttpResp
         status = HTTPStatus.CONFLICT
     context = {"initiative": initiative, "form": form, "reason": reason}
     return render(request, "initiatives/put_back.html", context, status=status)
+
+
+def _as_understood(form: InitiativeForm) -> str:
+    """How a timing that was just written is understood, for whoever saved it to confirm."""
+    if "timing" not in form.changed_data or not form.instance.timing:
+        return ""
+    reading = form.instance.reading
+    return (
+        f" Its timing “{reading.text}” is understood as: {reading.described}. "
+        "If it means something else, press Correct beside it."
+    )
 
 
 def _changeable(request: SignedInRequest, start_year: int, number: int) -> Initiative:

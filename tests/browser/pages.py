@@ -23,6 +23,7 @@ NO_PAGES = {
     "healthz",
     "accounts:logout",
     "accounts:session",
+    "initiatives:timing",
     "reports:download",
     "admin:login",
     "admin:logout",

@@ -223,6 +223,7 @@ def initiative_with_a_story(page):
     FrameworkLink.objects.create(
         initiative=told, framework_priority=FrameworkPriority.objects.all()[0], position=1
     )
+    _changed_meanwhile(12, timing="By Sept 17", _change_reason="The county has no date yet")
     page.goto(OP_MAKESAFE)
 
 

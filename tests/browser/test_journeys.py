@@ -201,15 +201,30 @@ def test_an_officer_edits_an_initiative(tracker, window):
     page.get_by_label("Lead agency").fill("Police & CBC")
     page.get_by_label("Fund source").fill("Police / PCC")
     page.get_by_label("Timing (optional)", exact=True).fill("July – Sept 17")
+    page.get_by_label("Why the end moves").fill("The county added two nights")
     page.get_by_label("KP1").check()
     save(page, "Save changes")
 
     expect(done(page)).to_contain_text("Changes to Op Makesafe saved.")
     main = page.get_by_role("main")
-    for words in ("Police & CBC", "Police / PCC", "July – Sept 17", "Understood as:", "KP1"):
+    for words in ("Police & CBC", "Police / PCC", "July – Sept 17", "two nights", "KP1"):
         expect(main).to_contain_text(words)
     page.goto(ANNUAL_PLAN)
     expect(page.get_by_role("row", name="Op Makesafe")).to_contain_text("Police & CBC")
+
+
+def test_an_officer_sees_how_a_timing_is_understood_while_typing_it(tracker, window):
+    page = window(OFFICER)
+    page.goto("/2017-18/initiatives/12/edit/")
+    timing = page.get_by_label("Timing (optional)", exact=True)
+    told = page.locator("[data-reading-of]")
+
+    timing.fill("Mar 17 – Mar 18")
+    expect(told).to_contain_text("is understood as: starts March 2017, ends March 2018.")
+    timing.fill("<b>soon</b>")
+    expect(told).to_contain_text("“<b>soon</b>” is understood as: not read as a date")
+    timing.fill("")
+    expect(told).to_be_empty()
 
 
 def test_an_officer_adds_an_initiative(tracker, window):

@@ -258,7 +258,12 @@ class TestTiming:
         send(client, initiative, fields_of(page(client, initiative), title="Street Weeks"))
         initiative.refresh_from_db()
         assert (initiative.title, initiative.starts_on) == ("Street Weeks", date(2017, 7, 24))
-        send(client, initiative, fields_of(page(client, initiative), timing="Sept 17"))
+        moved = {"timing": "Sept 17", "end_reason": "The field is flooded"}
+        assert (
+            "Say why the end moves"
+            in send(client, initiative, fields_of(page(client, initiative), timing="Sept 17")).text
+        )
+        send(client, initiative, fields_of(page(client, initiative), **moved))
         initiative.refresh_from_db()
         assert not initiative.reading_corrected
         assert initiative.starts_on == date(2017, 9, 1)
@@ -277,10 +282,11 @@ class TestTiming:
     def test_a_reading_somebody_s_save_changed_is_no_correction(self, client, officer, typed):
         initiative = make_initiative(timing="Sept 17")
         opened = fields_of(page(client, initiative))
-        send(client, initiative, opened | {"timing": "Oct 17"})
+        send(client, initiative, opened | {"timing": "Oct 17", "end_reason": "No venue"})
         clash = send(client, initiative, opened | {"timing": "Nov 17"})
         assert "Earliest day: saved now" not in clash.text
-        send(client, initiative, fields_of(clash, timing=typed, title="Street Weeks"))
+        last = {"timing": typed, "title": "Street Weeks", "end_reason": "Still no venue"}
+        send(client, initiative, fields_of(clash, **last))
         initiative.refresh_from_db()
         assert not initiative.reading_corrected
         assert initiative.starts_on == date(2017, 11 if typed == "Nov 17" else 10, 1)
@@ -358,7 +364,8 @@ class TestTwoWriters:
         assert "Timing: saved now is “Sept 17”, typed here is “Oct 17”." in response.text
         initiative.refresh_from_db()
         assert (initiative.timing, initiative.led_by) == ("Sept 17", "CBC")
-        assert send(client, initiative, fields_of(response)).status_code == HTTPStatus.FOUND
+        again = fields_of(response, end_reason="The venue is free then")
+        assert send(client, initiative, again).status_code == HTTPStatus.FOUND
         initiative.refresh_from_db()
         assert (initiative.timing, initiative.led_by) == ("Oct 17", "")
 

@@ -31,7 +31,7 @@ def edit(client):
 def test_a_reading_somebody_else_changed_meanwhile_is_no_correction_of_mine(edit):
     initiative = make_initiative(timing="June 17")
     mine = edit(initiative)
-    edit.send(initiative, edit(initiative), timing="Sept 17")
+    edit.send(initiative, edit(initiative), timing="Sept 17", end_reason="No venue.")
 
     clash = edit.send(initiative, mine, title="Crucial Crew (Year 6)")
     assert clash.status_code == 409
@@ -51,7 +51,7 @@ def test_a_correction_can_be_dropped(edit):
     initiative.refresh_from_db()
     assert (initiative.timing_kind, initiative.ends_on) == ("by", date(2017, 6, 30))
 
-    edit.send(initiative, edit(initiative), read_again="on")
+    edit.send(initiative, edit(initiative), read_again="on", end_reason="Nobody knows yet.")
 
     initiative = Initiative.objects.get(pk=initiative.pk)
     assert (initiative.timing_kind, initiative.ends_on) == ("to_be_confirmed", None)

@@ -183,7 +183,7 @@ def test_a_corrected_reading_stands_until_the_words_change(officer, initiative):
     initiative.refresh_from_db()
     assert (initiative.starts_on, initiative.reading_corrected) == (date(2017, 10, 30), True)
 
-    edit(officer, timing="TBC")
+    edit(officer, timing="TBC", end_reason="The school is closed.")
     initiative.refresh_from_db()
     assert (initiative.timing_kind, initiative.starts_on) == ("to_be_confirmed", None)
     assert initiative.reading_corrected is False
