@@ -9,6 +9,8 @@ from django.test.utils import override_settings
 from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
+from initiatives.example import make_example_year
+from scp_tracker.accounts.demo import DEMO_USERS, made
 from tests.walkers import make_walkers
 
 # Playwright runs its own event loop in the test's thread; the ORM would refuse to work beside it.
@@ -36,6 +38,14 @@ def plain_settings(settings):
 def seed_plans(db):
     """Both plan years of the committee pack."""
     call_command("load_seed_plans", verbosity=0)
+
+
+@pytest.fixture
+def example_year(seed_plans):
+    """The example plan of the running year beside those of the pack, with the demo users as its writers."""
+    for demo in DEMO_USERS:
+        made(demo, password="demo")
+    return make_example_year(today=timezone.localdate())
 
 
 @pytest.fixture(scope="module")
