@@ -286,6 +286,7 @@ SAYS_NOTHING = """
 case $* in
 *version_info*) echo 3.11 ;;
 *make_demo_users*) touch "$DATA_DIR/demo"; echo officer@scp.example ;;
+*make_example_year*) touch "$DATA_DIR/example" ;;
 esac"""
 
 
@@ -296,9 +297,28 @@ def test_at_home_the_address_and_the_demo_sign_ins_are_printed(run: Run, tmp_pat
 
     assert "The tracker is at http://127.0.0.1:" in answer.stdout
     assert "officer@scp.example" in answer.stdout
+    assert (tmp_path / "data" / "example").exists()
 
 
-def test_production_has_no_demo_users_and_is_told_for_whom_it_listens(
+def test_without_what_the_example_year_needs_the_tracker_is_served_all_the_same(
+    run: Run, tmp_path: Path
+) -> None:
+    refuses = """
+case $* in
+*version_info*) echo 3.11 ;;
+*make_example_year*) echo 'CommandError: It needs the agencies: CBC.' >&2; exit 1 ;;
+esac"""
+    make_environment(tmp_path / "venv", lock="requirements.lock", script=refuses)
+
+    answer = run()
+
+    said = "It needs the agencies: CBC. The tracker is served without the example year."
+    assert said in answer.stdout.splitlines()
+    assert "The tracker is at http://127.0.0.1:" in answer.stdout
+    assert answer.returncode == 0
+
+
+def test_production_has_nothing_made_up_and_is_told_for_whom_it_listens(
     run: Run, tmp_path: Path
 ) -> None:
     make_environment(tmp_path / "venv", lock="requirements.lock", script=SAYS_NOTHING)
@@ -307,6 +327,7 @@ def test_production_has_no_demo_users_and_is_told_for_whom_it_listens(
     behind_proxy = run(SCP_ENV="production", SCP_HOSTS="tracker.example", SCP_BEHIND_PROXY=1).stdout
 
     assert not (tmp_path / "data" / "demo").exists()
+    assert not (tmp_path / "data" / "example").exists()
     assert "name its hosts in SCP_HOSTS" in unset
     assert "SCP_BEHIND_PROXY is not 1" in unset
     assert "It answers to these host names: tracker.example." in behind_proxy
