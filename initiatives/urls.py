@@ -3,6 +3,7 @@ from django.urls import path
 from initiatives import views
 
 app_name = "initiatives"
+_UPDATE = "<year:start_year>/initiatives/<int:number>/updates/<int:update>/"
 urlpatterns = [
     path("my-actions/", views.my_actions, name="my_actions"),
     path("timing/", views.timing, name="timing"),
@@ -13,4 +14,5 @@ urlpatterns = [
     path("<year:start_year>/initiatives/<int:number>/edit/", views.edit, name="edit"),
     path("<year:start_year>/initiatives/<int:number>/remove/", views.remove, name="remove"),
     path("<year:start_year>/initiatives/<int:number>/put-back/", views.put_back, name="put_back"),
+    path(f"{_UPDATE}restore/", views.restore, name="restore"),
 ]

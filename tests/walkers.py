@@ -104,10 +104,15 @@ MADE_ANEW = [
 
 
 def make_walkers() -> dict[str, str]:
-    """For each column its session, "" for nobody's; 16 of the seed plan 2017-18 is removed."""
+    """For each column its session, "" for nobody's.
+
+    Of the seed plan 2017-18, 16 is removed, and 13 has an earlier outcome than the one that prints.
+    """
     Initiative.objects.filter(plan__start_year=2017, number=16).update(
         removed_on="2017-09-01", removal_reason="Merged with Op Septre."
     )
+    told = Initiative.objects.get(plan__start_year=2017, number=13)
+    told.record(after=1, by=None, text="All told.", reported_on="2017-09-04")
     sessions = {"nobody": ""}
     for who, role in ROLES.items():
         if role is not None:

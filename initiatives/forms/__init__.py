@@ -4,6 +4,7 @@ from initiatives.forms.filters import PlanFilter
 from initiatives.forms.initiatives import InitiativeForm, PutBackForm, RemovalForm
 from initiatives.forms.outcomes import OutcomeForm
 from initiatives.forms.readings import TimingForm
+from initiatives.forms.restoring import RestoreForm
 
 __all__ = [
     "InitiativeForm",
@@ -11,5 +12,6 @@ __all__ = [
     "PlanFilter",
     "PutBackForm",
     "RemovalForm",
+    "RestoreForm",
     "TimingForm",
 ]

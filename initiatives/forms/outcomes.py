@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from initiatives.models import Agency, Initiative, OutcomeUpdate, Status
+from initiatives.models import Initiative, OutcomeUpdate, Status
 from initiatives.rows import NO_STATUS
 from priorities.dates import DayField
 from priorities.forms import VersionField
@@ -108,8 +108,9 @@ class OutcomeForm(forms.Form):
         said = {name: self.cleaned_data[name] for name in names}
         said["text"] = self.cleaned_data["outcome"]
         try:
+            agency = self.initiative.agency_answered_for(by)
             return self.initiative.record(
-                after=self.cleaned_data["version"], by=by, agency=self._answered_for(by), **said
+                after=self.cleaned_data["version"], by=by, agency=agency, **said
             )
         except OutOfDate:
             self._look_again()
@@ -117,12 +118,6 @@ class OutcomeForm(forms.Form):
             if newest and newest.recorded_by == by and _says(newest, said):
                 return newest
             raise
-
-    def _answered_for(self, by: "User") -> Agency | None:
-        """The first of the writer's agencies that leads the initiative; an officer's is none."""
-        if by.has_perm("initiatives.change_initiative"):
-            return None
-        return self.initiative.leads.filter(members=by).order_by("lead__position").first()
 
     def offer_both(self) -> None:
         """After a conflict: keep what was typed, and let the next save follow what stands now."""

@@ -242,6 +242,12 @@ class Initiative(Versioned):
         """Have the words read again when it is next checked or saved, dropping a correction."""
         self.reading_of = "\n"  # which no timing is: it stands on one line
 
+    def agency_answered_for(self, by: "User") -> Agency | None:
+        """The first of the writer's agencies that leads it; an officer answers for none."""
+        if by.has_perm("initiatives.change_initiative"):
+            return None
+        return self.leads.filter(members=by).order_by("lead__position").first()
+
     def newest_number(self) -> int:
         """The number of its newest update, 0 before the first."""
         newest = self.updates.aggregate(newest=models.Max("number"))["newest"]

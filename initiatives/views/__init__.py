@@ -1,5 +1,6 @@
 """The pages about a plan and its initiatives."""
 
+from initiatives.views.history import restore
 from initiatives.views.initiatives import add, edit, initiative, put_back, remove
 from initiatives.views.outcomes import my_actions, update
 from initiatives.views.plans import plan
@@ -13,6 +14,7 @@ __all__ = [
     "plan",
     "put_back",
     "remove",
+    "restore",
     "timing",
     "update",
 ]

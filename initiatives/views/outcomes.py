@@ -38,7 +38,7 @@ def update(request: SignedInRequest, start_year: int, number: int) -> HttpRespon
         number=number,
     )
     if not visible.answerable_by(request.user).filter(pk=initiative.pk).exists():
-        raise PermissionDenied(_why_not(initiative))
+        raise PermissionDenied(why_not_answerable(initiative))
     form = OutcomeForm(request.POST if request.method == "POST" else None, initiative=initiative)
     status = HTTPStatus.OK
     if form.is_valid():
@@ -56,7 +56,8 @@ def update(request: SignedInRequest, start_year: int, number: int) -> HttpRespon
     return render(request, "initiatives/update.html", context, status=status)
 
 
-def _why_not(initiative: Initiative) -> str:
+def why_not_answerable(initiative: Initiative) -> str:
+    """Why somebody who sees the initiative may not write its outcome."""
     if initiative.removed_on:
         return "The initiative has been removed from the plan, so its outcome no longer changes."
     if not initiative.plan.is_open:

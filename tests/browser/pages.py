@@ -34,7 +34,7 @@ NO_PAGES = {
 }
 
 # Pages that are there only after something was done: scenes.py brings a window to them.
-IN_SCENES = {"initiatives:put_back"}
+IN_SCENES = {"initiatives:put_back", "initiatives:restore"}
 
 
 @dataclass(frozen=True)

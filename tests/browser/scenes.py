@@ -137,6 +137,12 @@ def initiative_conflict(page):
     save(page, "Save changes")
 
 
+def restore_conflict(page):
+    text_to_restore(page)
+    record(initiative(12), "Cancelled again.", on=date(2018, 3, 9))
+    save(page, "Use this text again")
+
+
 def removal_conflict(page):
     page.goto(f"{OP_MAKESAFE}remove/")
     page.get_by_label("Why is it removed?").fill("Done by the county.")
@@ -232,6 +238,14 @@ def initiative_with_a_long_story(page):
         told = {"status": "at_risk", "status_reason": "No date"} if count % 2 else {}
         record(initiative(12), f"{count} hotels.\n• one outside", on=date(2018, 2, 2), **told)
     page.goto(f"{OP_MAKESAFE}?page=2")
+
+
+def text_to_restore(page):
+    record(initiative(12), "Ten hotels:\n• six in town\n• four outside", on=date(2018, 3, 1))
+    record(initiative(12), "Cancelled.", on=date(2018, 3, 2))
+    page.goto(OP_MAKESAFE)
+    page.get_by_role("link", name="Use this text again").first.click()
+    page.get_by_role("button", name="Use this text again").wait_for()
 
 
 def outcome_saved(page):

@@ -56,6 +56,8 @@ STATES = [
     State("initiatives:remove", ERRORS, OFFICER, scenes.removal_without_a_reason),
     State("initiatives:remove", CONFLICT, OFFICER, scenes.removal_conflict),
     State("initiatives:put_back", MORE, OFFICER, scenes.initiative_to_put_back),
+    State("initiatives:restore", MORE, POLICE, scenes.text_to_restore),
+    State("initiatives:restore", CONFLICT, POLICE, scenes.restore_conflict),
     State("reports:report", ERRORS, READER, scenes.report_of_a_bad_day),
     State("reports:report", NOTHING, READER, bare_scenes.year_end_of_a_new_year),
     State("reports:report", NOTHING, READER, bare_scenes.annual_plan_of_a_new_year),

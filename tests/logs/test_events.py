@@ -5,7 +5,7 @@ from django.db import connection
 from django.urls import reverse
 
 from scp_tracker.accounts.roles import ADMINISTRATOR, OFFICER, PARTNER, READER
-from tests.builders import make_agency, make_initiative
+from tests.builders import make_agency, make_initiative, record
 from tests.pages import form_of
 from tests.people import make_person
 from tests.set_up_screens import address_of, fields_of, page
@@ -62,6 +62,20 @@ def test_a_recorded_outcome_says_of_which_initiative_and_by_whom(client, log):
     assert line.level == "INFO"
     assert line.facts.pop("id")
     assert line.facts == {"initiative": "2017-18/05", "number": "1", "user": str(person.pk)}
+    assert "schools" not in log.text
+
+
+def test_a_restored_outcome_is_told_without_its_words(client, log):
+    initiative = make_initiative("Crucial Crew", number=5, led_by="Police")
+    record(initiative, "Four schools came.")
+    record(initiative, "Cancelled.")
+    client.force_login(make_person(OFFICER))
+    address = "/2017-18/initiatives/5/updates/1/restore/"
+
+    client.post(address, form_of(client.get(address)))
+
+    [line] = log.lines("outcome_recorded")
+    assert (line.facts["initiative"], line.facts["number"]) == ("2017-18/05", "3")
     assert "schools" not in log.text
 
 
