@@ -34,6 +34,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             places.append(("My actions", reverse("initiatives:my_actions")))
         if user.has_perm("priorities.read_papers"):
             places.append(("Reports", reverse("reports:catalogue")))
+    if user.has_perm("initiatives.view_message"):
+        places.append(("Outbox", reverse("initiatives:outbox")))
     if user.is_staff:
         places.append(("Set-up", reverse("admin:index")))
     current = _place_of(request)
@@ -65,15 +67,16 @@ def _place_of(request: HttpRequest) -> str:
     match = request.resolver_match
     if match is None:  # a page that says no stands nowhere
         return ""
-    if match.view_name == "initiatives:my_actions":
-        return "My actions"
-    return _PLACES.get(match.namespace or match.view_name, "")
+    return _PLACES.get(match.view_name) or _PLACES.get(match.namespace, "")
 
 
 _PLACES = {
     "home": "Home",
     "priorities": "Plan",
     "initiatives": "Plan",
+    "initiatives:message": "Outbox",
+    "initiatives:my_actions": "My actions",
+    "initiatives:outbox": "Outbox",
     "reports": "Reports",
     "admin": "Set-up",
 }

@@ -32,6 +32,14 @@ def test_the_menu_marks_where_a_page_belongs(client, address, place):
     assert [each.label for each in menu if each.is_current] == ([place] if place else [])
 
 
+def test_the_outbox_is_a_place_of_its_own(client):
+    client.force_login(make_person(OFFICER))
+
+    menu = client.get("/outbox/").context["navigation"]
+
+    assert [each.label for each in menu if each.is_current] == ["Outbox"]
+
+
 def test_set_up_is_for_officers_and_my_actions_for_partners(client):
     make_plan()
 
@@ -40,6 +48,7 @@ def test_set_up_is_for_officers_and_my_actions_for_partners(client):
         "Home",
         "Plan",
         "Reports",
+        "Outbox",
         "Set-up",
     ]
     client.force_login(make_person(PARTNER))

@@ -2,8 +2,9 @@
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Message
 from reports.catalogue import FORMATS, REPORTS
 from scp_tracker.accounts.roles import ADMINISTRATOR, OFFICER, PARTNER, READER
 from tests.builders import make_agency, record
@@ -37,6 +38,10 @@ PAGES = [
     (OFFICER, "/2017-18/initiatives/7/remove/", 200),
     (OFFICER, "/2017-18/initiatives/add/", 200),
     (OFFICER, "/timing/?text=Mar+17", 200),
+    (OFFICER, "/outbox/", 200),
+    (OFFICER, "/outbox/?state=waiting&page=2", 200),
+    (OFFICER, "/outbox/?state=lost", 400),
+    (OFFICER, "/outbox/7001/", 200),
     (READER, "/reports/", 200),
     (READER, "/2017-18/reports/", 200),
     (READER, "/2017-18/reports/year-end/?as_of=never", 400),
@@ -55,8 +60,18 @@ def size(request, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         make_large_plan(request.param, start_year=2016)
         make_large_plan(request.param)
+        make_messages(request.param)
         yield request.param
         transaction.set_rollback(True)
+
+
+def make_messages(count):
+    now = timezone.now()
+    said = {"to": "lead@cbh.example", "subject": "Your answers", "body": "Hello"}
+    Message.objects.bulk_create(
+        Message(pk=7001 + number, next_try_at=now if number % 2 else None, **said)
+        for number in range(count)
+    )
 
 
 def sign_in(client, role):

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from initiatives.models import Agency, Initiative
+from initiatives.models import Agency, Initiative, Message
 from scp_tracker.accounts.models import User
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
 from tests.people import make_person
@@ -106,13 +106,16 @@ MADE_ANEW = [
 def make_walkers() -> dict[str, str]:
     """For each column its session, "" for nobody's.
 
-    Of the seed plan 2017-18, 16 is removed, and 13 has an earlier outcome than the one that prints.
+    Of the seed plan 2017-18, 16 is removed, and 13 has an earlier outcome than the one that prints. The
+    outbox holds a message, 7001, that nobody has sent.
     """
     Initiative.objects.filter(plan__start_year=2017, number=16).update(
         removed_on="2017-09-01", removal_reason="Merged with Op Septre."
     )
     told = Initiative.objects.get(plan__start_year=2017, number=13)
     told.record(after=1, by=None, text="All told.", reported_on="2017-09-04")
+    said = {"subject": "Your answers", "body": "Hello,\nhttps://tracker.example/r/abc/"}
+    Message.objects.create(pk=7001, to="lead@cbh.example", **said)
     sessions = {"nobody": ""}
     for who, role in ROLES.items():
         if role is not None:

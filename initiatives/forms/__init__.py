@@ -2,12 +2,14 @@
 
 from initiatives.forms.filters import PlanFilter
 from initiatives.forms.initiatives import InitiativeForm, PutBackForm, RemovalForm
+from initiatives.forms.messages import OutboxFilter
 from initiatives.forms.outcomes import OutcomeForm
 from initiatives.forms.readings import TimingForm
 from initiatives.forms.restoring import RestoreForm
 
 __all__ = [
     "InitiativeForm",
+    "OutboxFilter",
     "OutcomeForm",
     "PlanFilter",
     "PutBackForm",

@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from priorities.mail import Failure
@@ -103,6 +104,14 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} ({self.to})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("initiatives:message", args=[self.pk])
+
+    @property
+    def is_unsent(self) -> bool:
+        """Whether it has not gone out and may still."""
+        return self.sent_at is None and self.written_off_at is None
 
     @property
     def state(self) -> State:

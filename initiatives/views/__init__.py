@@ -2,6 +2,7 @@
 
 from initiatives.views.history import restore
 from initiatives.views.initiatives import add, edit, initiative, put_back, remove
+from initiatives.views.outbox import message, outbox
 from initiatives.views.outcomes import my_actions, update
 from initiatives.views.plans import plan
 from initiatives.views.timing import timing
@@ -10,7 +11,9 @@ __all__ = [
     "add",
     "edit",
     "initiative",
+    "message",
     "my_actions",
+    "outbox",
     "plan",
     "put_back",
     "remove",

@@ -3,6 +3,7 @@ from html import escape
 from itertools import groupby
 
 from django import template
+from django.utils.html import urlize
 from django.utils.safestring import SafeString
 
 from priorities.text import BULLET, first_words
@@ -15,6 +16,13 @@ register.filter(first_words)
 def prose(text: str) -> SafeString:
     """The text as paragraphs, with lines that begin with a bullet as a list; all of it escaped."""
     return SafeString("".join(_blocks(escape(text))))
+
+
+@register.filter
+def with_links(text: str) -> SafeString:
+    """The text with its web addresses as links; all of it escaped."""
+    linked = urlize(text, autoescape=True)
+    return SafeString(linked.replace("<a href=", '<a class="govuk-link" href='))
 
 
 def _blocks(escaped: str) -> Iterator[str]:

@@ -34,7 +34,7 @@ NO_PAGES = {
 }
 
 # Pages that are there only after something was done: scenes.py brings a window to them.
-IN_SCENES = {"initiatives:put_back", "initiatives:restore"}
+IN_SCENES = {"initiatives:message", "initiatives:put_back", "initiatives:restore"}
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ PAGES = (
     Page("initiatives:edit", "/2016-17/initiatives/1/edit/", (OFFICER,)),
     Page("initiatives:edit", "/2017-18/initiatives/5/edit/", (OFFICER,)),
     Page("initiatives:remove", "/2017-18/initiatives/6/remove/", (OFFICER,)),
+    Page("initiatives:outbox", "/outbox/", (OFFICER,)),
     Page("reports:catalogue", "/reports/", (READER,)),
     Page("reports:year", "/2017-18/reports/", (CLERK,)),
     Page("reports:report", "/2016-17/reports/year-end/", (READER,)),

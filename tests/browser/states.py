@@ -7,7 +7,7 @@ with nothing in it; test_looks.py asks for each. A page that another takes the p
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from tests.browser import bare_scenes, scenes, session_scenes, set_up_scenes
+from tests.browser import bare_scenes, outbox_scenes, scenes, session_scenes, set_up_scenes
 from tests.browser.people import ADMIN, NOBODY, OFFICER, POLICE, READER
 
 ERRORS, CONFLICT, NOTHING, MORE = "errors", "conflict", "nothing", "more"
@@ -58,6 +58,12 @@ STATES = [
     State("initiatives:put_back", MORE, OFFICER, scenes.initiative_to_put_back),
     State("initiatives:restore", MORE, POLICE, scenes.text_to_restore),
     State("initiatives:restore", CONFLICT, POLICE, scenes.restore_conflict),
+    State("initiatives:outbox", ERRORS, OFFICER, outbox_scenes.outbox_with_a_bad_filter),
+    State("initiatives:outbox", NOTHING, OFFICER, outbox_scenes.outbox_filtered_to_nothing),
+    State("initiatives:outbox", MORE, OFFICER, outbox_scenes.outbox_of_several_pages),
+    State("initiatives:message", MORE, OFFICER, outbox_scenes.message_that_waits),
+    State("initiatives:message", MORE, OFFICER, outbox_scenes.message_that_was_not_sent),
+    State("initiatives:message", MORE, OFFICER, outbox_scenes.message_just_sent),
     State("reports:report", ERRORS, READER, scenes.report_of_a_bad_day),
     State("reports:report", NOTHING, READER, bare_scenes.year_end_of_a_new_year),
     State("reports:report", NOTHING, READER, bare_scenes.annual_plan_of_a_new_year),
