@@ -97,7 +97,7 @@ class _Forms(HTMLParser):
         if tag == "input" and given.get("type") not in {"submit", "checkbox", "radio", "button"}:
             self._add(given.get("name"), given.get("value") or "")
         elif tag == "input" and "checked" in given:
-            self._add(given.get("name"), given.get("value") or "on")
+            self._add(given.get("name"), given.get("value", "on"))
         elif tag == "textarea":
             self._textarea = given["name"]
             self._add(self._textarea, "")

@@ -1,8 +1,6 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -17,7 +15,11 @@ from priorities.versions import OutOfDate
 if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
 
-STATUSES_WITH_A_REASON = {Status.AT_RISK, Status.OFF_TRACK, Status.STOPPED}
+
+class StatusRadios(forms.RadioSelect):
+    """The statuses to choose from, each with its meaning."""
+
+    choice_hints = {status.value: status.meaning for status in Status}
 
 
 class OutcomeForm(forms.Form):
@@ -26,7 +28,7 @@ class OutcomeForm(forms.Form):
     outcome = ProseFormField(
         label="Outcome",
         max_length=LONGEST_TEXT,
-        help_text="The committee and the public read this. Name no victims or other private people. "
+        help_text="What has happened so far, for readers who know nothing of it. "
         "Begin a line with “• ” to make a list.",
         widget=forms.Textarea(attrs={"rows": 12}),
         error_messages={
@@ -35,23 +37,26 @@ class OutcomeForm(forms.Form):
             "it now has %(show_value)d.",
         },
     )
-    internal_note = ProseFormField(
-        label="Internal note",
-        required=False,
-        max_length=LONGEST_TEXT,
-        help_text="Only the community safety officers and this initiative’s lead agencies see this. "
-        "It is never printed.",
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
     status = forms.ChoiceField(
-        label="Status", required=False, choices=[("", NO_STATUS), *Status.choices]
+        label="Status",
+        required=False,
+        choices=[("", NO_STATUS), *Status.choices],
+        widget=StatusRadios,
+        help_text="How it stands, at a glance. Committee members see it on their home page.",
     )
     status_reason = forms.CharField(
         label="Reason for the status",
         required=False,
         max_length=500,
         validators=[refuse_unprintable, refuse_line_breaks],
-        help_text="Say why when the status is at risk, off track or stopped.",
+        help_text="Say in one line why it is at risk, off track or stopped.",
+    )
+    internal_note = ProseFormField(
+        label="Internal note",
+        required=False,
+        max_length=LONGEST_TEXT,
+        help_text="For what the public must not read: names, worries, what to do next.",
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     reported_on = DayField(
         label="Date this was true",
@@ -68,17 +73,18 @@ class OutcomeForm(forms.Form):
         super().__init__(data, initial=self._as_it_stands())
         if self.said:  # what was said cannot be unsaid, only said anew
             self.fields["status"].choices = Status.choices  # type: ignore[attr-defined]
-        self.helper = FormHelper()
-        self.helper.add_input(Submit("save", "Save outcome"))
+            self.fields["status"].show_optional = False  # type: ignore[attr-defined]
 
     def _look_again(self) -> None:
-        self.updates = list(self.initiative.updates.order_by("-reported_on", "-number"))
+        said = self.initiative.updates.select_related("recorded_by", "agency")
+        self.updates = list(said.order_by("-reported_on", "-number"))
+        self.printed = self.updates[0] if self.updates else None
         self.newest = max(self.updates, key=lambda update: update.number, default=None)
 
     def _as_it_stands(self) -> dict[str, Any]:
         said = self.said
         return {
-            "outcome": self.updates[0].text if self.updates else "",
+            "outcome": self.printed.text if self.printed else "",
             "status": said.status if said else "",
             "status_reason": said.status_reason if said else "",
             "version": self.newest.number if self.newest else 0,
@@ -92,9 +98,9 @@ class OutcomeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("status") in STATUSES_WITH_A_REASON and cleaned.get("status_reason") == "":
-            word = Status(cleaned["status"]).label.lower()
-            self.add_error("status_reason", f"Say why the initiative is {word}.")
+        status = Status(cleaned["status"]) if cleaned.get("status") else None
+        if status and status.asks_why and cleaned.get("status_reason") == "":
+            self.add_error("status_reason", f"Say why the initiative is {status.label.lower()}.")
         if cleaned.get("status") == "" and cleaned.get("status_reason"):
             self.add_error("status", "Choose the status that the reason is for.")
         return cleaned

@@ -17,6 +17,26 @@ class Status(models.TextChoices):
     COMPLETE = "complete", "Complete"
     STOPPED = "stopped", "Stopped"
 
+    @property
+    def meaning(self) -> str:
+        """What somebody who chooses it says."""
+        return _MEANINGS[self.value]
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether it worries its readers, who then need to hear the reason."""
+        return self in {Status.AT_RISK, Status.OFF_TRACK, Status.STOPPED}
+
+
+_MEANINGS = {
+    "not_started": "No work has been done yet.",
+    "on_track": "It is going as planned.",
+    "at_risk": "It may come late or fall short unless something changes.",
+    "off_track": "It will come late or fall short of what was planned.",
+    "complete": "What was planned has been done.",
+    "stopped": "It will not go on.",
+}
+
 
 class AppendOnlyError(TypeError):
     """Somebody tried to change or delete an outcome update."""

@@ -81,7 +81,7 @@ def outcome_with_every_error(page):
     page.goto(f"{OP_MAKESAFE}update/")
     page.get_by_label("Outcome").fill("")
     page.get_by_label("Internal note").fill("Bell:\a")
-    page.get_by_label("Status (optional)", exact=True).select_option("At risk")
+    page.get_by_label("At risk", exact=True).check()
     page.get_by_label("Date this was true").fill("soon")
     save(page, "Save outcome")
 

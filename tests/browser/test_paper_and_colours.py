@@ -37,7 +37,7 @@ def test_paper_has_the_table_and_not_the_menu(tracker, window, address):
 def test_a_status_keeps_its_word_and_edge_in_colours_of_the_readers_own(tracker, window):
     page = window(POLICE, forced_colors="active")
     page.goto("/2017-18/initiatives/12/update/")
-    page.get_by_label("Status (optional)", exact=True).select_option("On track")
+    page.get_by_label("On track", exact=True).check()
     page.get_by_role("button", name="Save outcome").click()
 
     tag = page.locator(".govuk-tag").first
