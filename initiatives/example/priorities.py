@@ -45,7 +45,10 @@ PRIORITIES = (
             "Using the powers that the law gives, in proportion",
             "Encouraging people to report hate crime",
         ),
-        ("Fewer repeat reports of ASB from the same households",),
+        (
+            "Fewer repeat reports of ASB from the same households",
+            "Hate crime is reported more often",
+        ),
     ),
     Agreed(
         "To help residents feel safe where they live and travel",

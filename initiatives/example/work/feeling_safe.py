@@ -38,7 +38,7 @@ FEELING_SAFE = (
         story=(
             Said(113, "Officers walk through a different area each week.", by=POLICE),
             Said(
-                59,
+                68,
                 "Residents have asked most about parking, lighting and speeding.",
                 by=POLICE,
                 status="on_track",
@@ -117,7 +117,13 @@ FEELING_SAFE = (
         timing="Start {month:+1}",
         priorities=(4,),
         police_and_crime=(1,),
-        story=(Said(18, "Six places were chosen after the survey.", status="not_started"),),
+        story=(
+            Said(
+                18,
+                "Six places were chosen after the survey. The start is now planned for {day:+120}.",
+                status="not_started",
+            ),
+        ),
         came_later=True,
     ),
 )

@@ -119,7 +119,7 @@ VIOLENCE = (
                 "33 people were on the programme at the end of {month:-1}.",
                 OFFICER,
                 status="at_risk",
-                reason="Referrals are fewer than planned, and one case manager’s post is vacant.",
+                reason="Referrals are fewer than planned, and a case manager’s post is vacant.",
                 note="The board looks at the vacancy at its next meeting.",
             ),
         ),
