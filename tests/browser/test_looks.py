@@ -5,8 +5,10 @@ A new page has to be named in pages.py with those who see it, and its states in 
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from initiatives.example import make_example_year
 from scp_tracker.accounts.models import User
 from tests.browser.looks import faults
 from tests.browser.pages import (
@@ -138,6 +140,24 @@ def test_pages_of_a_tracker_with_nothing_in_it(people, window):
         page = window(email)
         for address in addresses:
             page.goto(address)
+            found += faults(page)
+
+    assert not found, "\n".join(found)
+
+
+def test_pages_of_the_example_year(tracker, window):
+    year = make_example_year(today=timezone.localdate()).get_absolute_url()
+    found = []
+
+    for email, addresses in {
+        OFFICER: ["/", year, f"{year}initiatives/11/", f"{year}initiatives/11/update/"],
+        POLICE: ["/", "/my-actions/"],
+        READER: ["/", f"{year}reports/year-end/"],
+    }.items():
+        page = window(email)
+        for address in addresses:
+            page.goto(address)
+            assert page.get_by_text("Example data").first.is_visible()
             found += faults(page)
 
     assert not found, "\n".join(found)
