@@ -112,6 +112,12 @@ class InitiativeRow(NamedTuple):
         through_target = {self.target_priority_id} if self.target_priority_id else set()
         return through_target | {priority.pk for priority in self.priorities}
 
+    @property
+    def first_priority_id(self) -> int | None:
+        """The key priority it stands under where it may stand only once: its target's, or its first."""
+        first = self.priorities[0].pk if self.priorities else None
+        return self.target_priority_id or first
+
     def framework_numbers(self, framework_id: int) -> str:
         """The numbers of one framework's priorities it serves: "2, 5"."""
         return ", ".join(p.text for p in self.framework_priorities if p.group == framework_id)

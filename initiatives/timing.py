@@ -75,6 +75,11 @@ class Timing:
                 return _DESCRIBED_WITHOUT_DATES[self.kind]
 
     @property
+    def start_in_words(self) -> str:
+        """Its start in words for people: "March 2017"; "" where it has none."""
+        return self._ends_said_by(in_words)[0]
+
+    @property
     def end_in_words(self) -> str:
         """Its end in words for people: "March 2018"; "" where it has none."""
         return self._ends_said_by(in_words)[1]

@@ -25,6 +25,11 @@ def first_words(text: str, count: int) -> str:
     return " ".join([*words[:count], "…"] if len(words) > count else words)
 
 
+def no_longer_than(count: int, text: str) -> str:
+    """The text in at most so many characters, with "…" for what is left out."""
+    return text if len(text) <= count else f"{text[: count - 1].rstrip()}…"
+
+
 def refuse_unprintable(text: str) -> None:
     """Raise a ValidationError that names the first character no file could hold, and its line."""
     if found := _UNPRINTABLE.search(text):

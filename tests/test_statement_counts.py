@@ -27,6 +27,7 @@ PAGES = [
     (OFFICER, "/2017-18/?status=splendid", 400),
     (READER, "/2017-18/", 403),
     (OFFICER, "/2017-18/priorities/", 200),
+    (PARTNER, "/2017-18/calendar/", 200),
     (OFFICER, "/2017-18/initiatives/6/", 200),
     (PARTNER, "/2017-18/initiatives/7/", 200),
     (OFFICER, "/2017-18/initiatives/9999/", 404),

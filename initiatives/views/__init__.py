@@ -1,5 +1,6 @@
 """The pages about a plan and its initiatives."""
 
+from initiatives.views.calendar import calendar
 from initiatives.views.history import restore
 from initiatives.views.initiatives import add, edit, initiative, put_back, remove
 from initiatives.views.outbox import message, outbox
@@ -9,6 +10,7 @@ from initiatives.views.timing import timing
 
 __all__ = [
     "add",
+    "calendar",
     "edit",
     "initiative",
     "message",

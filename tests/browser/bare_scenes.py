@@ -19,6 +19,11 @@ def plan_of_a_new_year(page):
     page.goto("/2018-19/")
 
 
+def calendar_of_a_new_year(page):
+    _new_year()
+    page.goto("/2018-19/calendar/")
+
+
 def priorities_of_a_new_year(page):
     _new_year()
     page.goto("/2018-19/priorities/")

@@ -60,6 +60,8 @@ PAGES = (
     Page("initiatives:my_actions", "/my-actions/", (POLICE, OFFICER)),
     Page("initiatives:plan", "/2016-17/", (CLERK,)),
     Page("initiatives:plan", "/2017-18/", (OFFICER, POLICE)),
+    Page("initiatives:calendar", "/2016-17/calendar/", (CLERK,)),
+    Page("initiatives:calendar", "/2017-18/calendar/", (OFFICER, POLICE)),
     Page("initiatives:add", "/2017-18/initiatives/add/", (OFFICER,)),
     Page("initiatives:initiative", "/2016-17/initiatives/1/", (CLERK,)),
     Page("initiatives:initiative", "/2017-18/initiatives/20/", (OFFICER, POLICE)),

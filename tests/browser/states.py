@@ -39,6 +39,7 @@ STATES = [
     State("initiatives:plan", NOTHING, OFFICER, bare_scenes.plan_of_a_new_year),
     State("initiatives:plan", MORE, POLICE, scenes.plan_filtered),
     State("initiatives:plan", MORE, OFFICER, scenes.plan_with_a_removed_initiative),
+    State("initiatives:calendar", NOTHING, OFFICER, bare_scenes.calendar_of_a_new_year),
     State("priorities:priorities", NOTHING, OFFICER, bare_scenes.priorities_of_a_new_year),
     State("initiatives:initiative", MORE, POLICE, scenes.initiative_with_a_story),
     State("initiatives:initiative", MORE, POLICE, scenes.initiative_with_a_long_story),
