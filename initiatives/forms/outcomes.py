@@ -5,6 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from initiatives.cautions import Caution, cautions
 from initiatives.models import Initiative, OutcomeUpdate, Status
 from initiatives.rows import NO_STATUS
 from priorities.dates import DayField
@@ -65,12 +66,17 @@ class OutcomeForm(forms.Form):
         help_text="For example, 30/8/2017. Leave blank for today.",
     )
     version = VersionField()
+    cautions_seen = forms.Field(required=False, widget=forms.HiddenInput)  # damaged, none was seen
 
     def __init__(self, data: Any = None, *, initiative: Initiative) -> None:
         self.initiative = initiative
+        self.cautions: list[Caution] = []
         self._look_again()
         self.said = next((update for update in self.updates if update.status), None)
         super().__init__(data, initial=self._as_it_stands())
+        if data is None:
+            self.cautions = self._cautions_about(self.initial["outcome"])
+            self.initial["cautions_seen"] = _marks(self.cautions)
         if self.said:  # what was said cannot be unsaid, only said anew
             self.fields["status"].choices = Status.choices  # type: ignore[attr-defined]
             self.fields["status"].show_optional = False  # type: ignore[attr-defined]
@@ -105,6 +111,19 @@ class OutcomeForm(forms.Form):
             self.add_error("status", "Choose the status that the reason is for.")
         return cleaned
 
+    def pauses(self) -> bool:
+        """Whether its writer has first to be shown `cautions`; after that the next save saves."""
+        cautions = self._cautions_about(self.cleaned_data["outcome"])
+        seen = (self.cleaned_data["cautions_seen"] or "").split()
+        if all(caution.mark in seen for caution in cautions):
+            return False
+        self.cautions = cautions
+        self._send_next("cautions_seen", _marks(cautions))
+        return True
+
+    def _cautions_about(self, text: str) -> list[Caution]:
+        return cautions(text, self.initiative.reading)
+
     def save(self, *, by: "User") -> OutcomeUpdate:
         """Record the update, or find it recorded already when the same form was sent twice.
 
@@ -127,13 +146,21 @@ class OutcomeForm(forms.Form):
 
     def offer_both(self) -> None:
         """After a conflict: keep what was typed, and let the next save follow what stands now."""
-        self.data = data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict by now
-        data["version"] = str(self.newest.number if self.newest else 0)
+        self._send_next("version", str(self.newest.number if self.newest else 0))
         self.add_error(
             "outcome",
             "Somebody else recorded an outcome while you were writing. Both texts are shown: bring "
             "yours up to date, then save it.",
         )
+
+    def _send_next(self, name: str, value: str) -> None:
+        """Have a hidden field say this when the form, shown again, is next sent."""
+        self.data = data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict by now
+        data[name] = value
+
+
+def _marks(cautions: list[Caution]) -> str:
+    return " ".join(caution.mark for caution in cautions)
 
 
 def _says(update: OutcomeUpdate, said: dict[str, Any]) -> bool:

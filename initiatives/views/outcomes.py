@@ -41,7 +41,7 @@ def update(request: SignedInRequest, start_year: int, number: int) -> HttpRespon
         raise PermissionDenied(why_not_answerable(initiative))
     form = OutcomeForm(request.POST if request.method == "POST" else None, initiative=initiative)
     status = HTTPStatus.OK
-    if form.is_valid():
+    if form.is_valid() and not form.pauses():
         try:
             recorded = form.save(by=request.user)
         except OutOfDate:

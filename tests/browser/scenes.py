@@ -159,6 +159,22 @@ def _changed_meanwhile(number, **said):
         changed.save()
 
 
+# What is worth a second look
+
+
+def outcome_worth_checking(page):
+    page.goto("/2017-18/initiatives/11/update/")
+
+
+def outcome_to_check_before_saving(page):
+    page.goto(f"{OP_MAKESAFE}update/")
+    page.get_by_label("Outcome").fill(
+        "Two 16 year old girls were helped. Ring 07700 900123 or write to jo.day@scp.example."
+    )
+    page.get_by_label("Internal note").fill("The school asked for it.")
+    save(page, "Save outcome")
+
+
 # Typed text that was kept
 
 

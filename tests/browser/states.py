@@ -48,6 +48,8 @@ STATES = [
     State("initiatives:initiative", NOTHING, OFFICER, bare_scenes.initiative_with_a_name_alone),
     State("initiatives:update", ERRORS, POLICE, scenes.outcome_with_every_error),
     State("initiatives:update", CONFLICT, POLICE, scenes.outcome_conflict),
+    State("initiatives:update", MORE, POLICE, scenes.outcome_to_check_before_saving),
+    State("initiatives:update", MORE, OFFICER, scenes.outcome_worth_checking),
     State("initiatives:update", MORE, POLICE, session_scenes.session_ending),
     State("initiatives:update", MORE, POLICE, session_scenes.session_ending_for_good),
     State("initiatives:update", MORE, POLICE, session_scenes.session_ended),

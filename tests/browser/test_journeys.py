@@ -20,6 +20,7 @@ from tests.browser.scenes import (
     initiative,
     kept_at_sign_in,
     outcome_conflict,
+    outcome_to_check_before_saving,
     refused_with_text,
     save,
 )
@@ -149,6 +150,42 @@ def test_a_partner_answers_and_the_report_shows_it_at_once(tracker, window):
     page = window(OFFICER)
     page.goto("/")
     expect(page.get_by_role("main")).to_contain_text("Example police partner for Police")
+
+
+def test_a_status_that_worries_asks_why_and_another_does_not(tracker, window):
+    page = window(POLICE)
+    page.goto(f"{OP_MAKESAFE}update/")
+    reason = page.get_by_label("Reason for the status")
+
+    expect(reason).to_be_hidden()
+    page.get_by_label("At risk", exact=True).check()
+    reason.fill("No venue.")
+    page.get_by_label("Off track", exact=True).check()
+    expect(reason).to_have_value("No venue.")
+    page.get_by_label("On track", exact=True).check()
+    expect(reason).to_be_hidden()
+    save(page, "Save outcome")
+
+    newest = OutcomeUpdate.objects.get(recorded_by__email=POLICE)
+    assert (newest.status, newest.status_reason) == ("on_track", "")
+
+
+def test_what_might_identify_a_person_is_shown_before_it_is_saved(tracker, window):
+    page = window(POLICE)
+
+    outcome_to_check_before_saving(page)
+
+    check = page.get_by_role("alert", name="Check before you save")
+    expect(check).to_be_focused()
+    expect(check.get_by_role("mark")).to_have_count(4)
+    check.get_by_role("link", name="Change the text").click()
+    expect(page.get_by_label("Outcome")).to_be_focused()
+    page.get_by_label("Outcome").fill("Two young people were helped.")
+    save(page, "Save outcome")
+    expect(page.get_by_role("alert")).to_contain_text("Two young people")
+    save(page, "Save as it is")
+
+    expect(done(page)).to_contain_text("Outcome recorded for Op Makesafe.")
 
 
 def test_a_partner_has_no_way_into_what_others_lead(tracker, window):

@@ -12,7 +12,13 @@ from initiatives.models import OutcomeUpdate
 from tests.browser.looks import plain_faults
 from tests.browser.pages import pages_of, set_up_pages
 from tests.browser.people import ADMIN, CLERK, NOBODY, OFFICER, POLICE, READER, sign_in
-from tests.browser.scenes import OP_MAKESAFE, initiative, outcome_conflict, save
+from tests.browser.scenes import (
+    OP_MAKESAFE,
+    initiative,
+    outcome_conflict,
+    outcome_to_check_before_saving,
+    save,
+)
 from tests.browser.set_up_scenes import press
 from tests.set_up_screens import address_of
 
@@ -78,6 +84,30 @@ def test_a_conflict_is_settled(tracker, plain_window):
 
     newest = OutcomeUpdate.objects.filter(initiative=initiative(12)).order_by("number").last()
     assert newest.text == "Four hotels were visited again."
+
+
+def test_what_might_identify_a_person_is_shown_and_then_saved(tracker, plain_window):
+    page = plain_window(POLICE)
+
+    outcome_to_check_before_saving(page)
+    expect(page.get_by_role("alert")).to_contain_text("Nothing is saved yet.")
+    expect(page.get_by_label("Internal note")).to_have_value("The school asked for it.")
+    save(page, "Save as it is")
+
+    newest = OutcomeUpdate.objects.filter(initiative=initiative(12)).order_by("number").last()
+    assert newest.text.startswith("Two 16 year old girls")
+    assert newest.internal_note == "The school asked for it."
+
+
+def test_the_reason_of_a_status_is_always_asked(tracker, plain_window):
+    page = plain_window(POLICE)
+    page.goto(f"{OP_MAKESAFE}update/")
+
+    page.get_by_label("Stopped", exact=True).check()
+    page.get_by_label("Reason for the status").fill("No money.")
+    save(page, "Save outcome")
+
+    expect(page.get_by_role("main")).to_contain_text("Stopped No money.")
 
 
 def test_an_error_leads_to_its_field(tracker, plain_window):
