@@ -5,7 +5,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Layout, Submit
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from initiatives.forms.readings import READING, CorrectsReading
@@ -22,7 +22,7 @@ from initiatives.models import (
 from initiatives.names import ReadName, known_names, read_names
 from initiatives.rows import initiative_rows
 from priorities.dates import DayField
-from priorities.forms import VersionedForm
+from priorities.forms import VersionedForm, under_headings
 from priorities.models import FrameworkPriority, KeyPriority, PartnershipPlan, Target
 from priorities.text import refuse_line_breaks, refuse_unprintable
 
@@ -107,10 +107,10 @@ class InitiativeForm(CorrectsReading):
         self._offer("serves", plan.key_priorities.all())
         self._offer(
             "framework_serves",
-            frameworks.select_related("framework").order_by(
-                "framework__plan_frameworks__position", "number"
+            frameworks.annotate(column=F("framework__plan_frameworks__column_heading")).order_by(
+                "framework__plan_frameworks__position", "framework", "number"
             ),
-            say=lambda priority: f"{priority.framework.short_name}: {priority}",
+            under=lambda priority: priority.column,
         )
         self._offer(
             "continues",
@@ -123,12 +123,22 @@ class InitiativeForm(CorrectsReading):
             self.fields["title"].error_messages["required"] = "Give the initiative a title."
 
     def _offer(
-        self, name: str, records: Any, *, say: Callable[[Any], str] = str, blank: str = ""
+        self,
+        name: str,
+        records: Any,
+        *,
+        say: Callable[[Any], str] = str,
+        under: Callable[[Any], str] | None = None,
+        blank: str = "",
     ) -> None:
         """Offer these records; a question with nothing to choose from is not asked."""
         field: Any = self.fields[name]
         field.queryset = records
-        choices = [(record.pk, say(record)) for record in records]
+        choices: list[Any] = (
+            under_headings(records, under=under, label=say)
+            if under
+            else [(record.pk, say(record)) for record in records]
+        )
         field.choices = [("", blank), *choices] if blank else choices
         if not choices:
             del self.fields[name]

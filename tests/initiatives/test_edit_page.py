@@ -7,6 +7,7 @@ from initiatives.models import AgencyAlias, FrameworkLink, Initiative, Lead, Pri
 from priorities.models import Framework, PlanFramework
 from scp_tracker.accounts.roles import OFFICER
 from tests.builders import make_agency, make_initiative, make_key_priority, make_plan, record
+from tests.govuk.tree import Tree, text_of
 from tests.pages import form_of, words_of
 from tests.people import make_person
 
@@ -250,12 +251,50 @@ def test_priorities_of_the_plans_frameworks_are_offered_once_each(officer, initi
     other.priorities.create(number=1, text="Elsewhere")
     chosen = framework.priorities.create(number=10, text="Protecting")
 
-    page = officer.get(ADDRESS).content.decode()
-    assert page.count("Plan on a Page: 10 Protecting") == 1
+    page = words_of(officer.get(ADDRESS))
+    assert page.count("10 Protecting") == 1
     assert "Elsewhere" not in page
     edit(officer, framework_serves=[str(chosen.pk)])
 
     assert FrameworkLink.objects.get().framework_priority == chosen
+
+
+@pytest.fixture
+def taken_up(initiative):
+    """Two other bodies' priorities, one each under a column of the plan, in their order."""
+    priorities = []
+    for position, (name, column) in enumerate(
+        [("Police and Crime Plan", "PCC KP's (list)"), ("Plan on a Page", "E.P KP's (list)")]
+    ):
+        framework = Framework.objects.create(name=name, short_name=name)
+        PlanFramework.objects.create(
+            plan=initiative.plan, framework=framework, position=position, column_heading=column
+        )
+        priorities.append(framework.priorities.create(number=1, text=f"Of the {name}"))
+    return priorities
+
+
+def test_priorities_of_other_bodies_stand_under_their_columns_of_the_plan(officer, taken_up):
+    tree = Tree(officer.get(ADDRESS).content.decode())
+
+    assert [text_of(group) for group in tree.find("fieldset")][-2:] == [
+        "PCC KP's (list) 1 Of the Police and Crime Plan",
+        "E.P KP's (list) 1 Of the Plan on a Page",
+    ]
+
+
+def test_a_clash_names_priorities_of_other_bodies_with_their_columns(officer, taken_up):
+    police, county = taken_up
+    form = form_of(officer.get(ADDRESS)) | {"framework_serves": [str(police.pk)]}
+    edit(officer, framework_serves=[str(county.pk)])
+
+    words = words_of(officer.post(ADDRESS, form))
+
+    assert (
+        "Priorities of other bodies it serves "
+        "What is saved now E.P KP's (list): 1 Of the Plan on a Page "
+        "What you wrote PCC KP's (list): 1 Of the Police and Crime Plan"
+    ) in words
 
 
 def test_what_it_carries_on_from_is_last_years_and_is_kept(officer, initiative):
