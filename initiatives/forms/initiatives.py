@@ -1,5 +1,8 @@
 from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
+from secrets import token_urlsafe
 from typing import Any
+from uuid import UUID
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Layout, Submit
@@ -25,6 +28,14 @@ from priorities.dates import DayField
 from priorities.forms import VersionedForm, under_headings
 from priorities.models import FrameworkPriority, KeyPriority, PartnershipPlan, Target
 from priorities.text import refuse_line_breaks, refuse_unprintable
+
+
+class AddedAlready(Exception):
+    """The same form was sent before, with the same answers; `initiative` is what it added."""
+
+    def __init__(self, initiative: Initiative) -> None:
+        super().__init__("This form was sent before.")
+        self.initiative = initiative
 
 
 class InitiativeForm(CorrectsReading):
@@ -73,6 +84,8 @@ class InitiativeForm(CorrectsReading):
         },
     )
 
+    form_key = forms.CharField(required=False, widget=forms.HiddenInput, initial=token_urlsafe)
+
     class Meta:
         model = Initiative
         fields = ["title", "target", "timing", *READING, "continues"]
@@ -82,6 +95,7 @@ class InitiativeForm(CorrectsReading):
         super().__init__(*args, **kwargs)
         self._offer_choices_of_the_plan()
         if self.instance.pk:
+            del self.fields["form_key"]  # a version says as much of what is there already
             self.initial.update(self._names_and_links())
         self.helper = FormHelper()
         self.helper.layout = self._layout()
@@ -163,6 +177,7 @@ class InitiativeForm(CorrectsReading):
             *reading,
             *asked,
             "version",
+            *(["form_key"] if "form_key" in self.fields else []),
             Submit("save", "Save changes"),
         )
 
@@ -194,13 +209,25 @@ class InitiativeForm(CorrectsReading):
         )
 
     def claim(self) -> None:
-        """Take the next version or, for a new initiative, the next number of its plan."""
+        """Take the next version or, for a new initiative, the next number of its plan.
+
+        Raises AddedAlready where a double press, or a page sent again, would add it once more.
+        """
         super().claim()
         if not self.instance.pk:
             # Whoever else adds one waits here, so that no two are given the same number.
             plan = PartnershipPlan.objects.select_for_update().get(pk=self.instance.plan_id)
+            if self.cleaned_data["form_key"]:
+                self.instance.sent_form = self._digest()
+                if again := plan.initiatives.filter(sent_form=self.instance.sent_form).first():
+                    raise AddedAlready(again)
             newest = plan.initiatives.aggregate(number=Max("number"))["number"] or 0
             self.instance.number = newest + 1
+
+    def _digest(self) -> UUID:
+        """What stands for this form with these answers: gone back to and changed, it is another."""
+        said = [(name, self[name].data) for name in self.fields]
+        return UUID(bytes=sha256(repr(said).encode()).digest()[:16])
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
         """Save the initiative with its leads, funding and priorities in their order."""

@@ -90,6 +90,12 @@ class Initiative(Versioned):
     reading_corrected = models.BooleanField("reading corrected by an officer", default=False)
     removed_on = models.DateField(blank=True, null=True)
     removal_reason = LineField(max_length=300, blank=True)
+    sent_form = models.UUIDField(
+        null=True,
+        default=None,
+        editable=False,
+        help_text="A digest of the form it was added with, by which a form sent twice is known.",
+    )
 
     leads = models.ManyToManyField(Agency, through="Lead", related_name="initiatives")
     fund_sources = models.ManyToManyField(FundSource, through="Funding", related_name="initiatives")
@@ -100,7 +106,7 @@ class Initiative(Versioned):
         FrameworkPriority, through="FrameworkLink", related_name="initiatives"
     )
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["sent_form"])
     objects = InitiativeQuerySet.as_manager()
 
     outcome: str  # set by with_outcome()
@@ -115,6 +121,9 @@ class Initiative(Versioned):
                 fields=["plan", "number"],
                 name="initiative_number_once_per_plan",
                 violation_error_message="This plan already has an initiative with that number.",
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "sent_form"], name="initiative_added_once_with_a_form"
             ),
             models.CheckConstraint(
                 condition=~Q(title="") | Q(target__isnull=False),

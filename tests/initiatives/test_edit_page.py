@@ -399,6 +399,43 @@ def test_an_initiative_is_added_at_the_end(officer, initiative):
     assert (added.led_by, added.starts_on) == ("CBC", date(2017, 9, 20))
 
 
+def test_a_form_sent_twice_adds_one_initiative(officer):
+    make_plan()
+    address = "/2017-18/initiatives/add/"
+    form = form_of(officer.get(address)) | {"title": "Beat the Street"}
+    officer.post(address, form)
+
+    again = officer.post(address, form, follow=True)
+
+    added = Initiative.objects.get()
+    assert again.redirect_chain == [(added.get_absolute_url(), 302)]
+    assert "Beat the Street is now initiative 1 of 2017-18." in words_of(again)
+
+
+def test_a_form_gone_back_to_and_changed_adds_another_initiative(officer):
+    make_plan()
+    address = "/2017-18/initiatives/add/"
+    form = form_of(officer.get(address))
+    officer.post(address, form | {"title": "Beat the Street"})
+
+    officer.post(address, form | {"title": "Purple Flag"})
+
+    assert [each.title for each in Initiative.objects.all()] == ["Beat the Street", "Purple Flag"]
+
+
+def test_two_forms_with_the_same_words_add_two_initiatives(officer):
+    make_plan()
+    address = "/2017-18/initiatives/add/"
+    for _ in range(2):
+        officer.post(address, form_of(officer.get(address)) | {"title": "Open day"})
+
+    without_key = form_of(officer.get(address)) | {"title": "Open day", "form_key": ""}
+    for _ in range(2):
+        officer.post(address, without_key)
+
+    assert [each.number for each in Initiative.objects.all()] == [1, 2, 3, 4]
+
+
 def test_the_first_initiative_of_a_plan_is_number_one(officer):
     make_plan(2018)
     address = "/2018-19/initiatives/add/"

@@ -78,9 +78,9 @@ def rename(initiative: Initiative, title: str) -> str:
     return initiative.title
 
 
-def add(plan: PartnershipPlan, title: str) -> str:
+def add(plan: PartnershipPlan, title: str, key: str = "") -> str:
     """Add an initiative with the form, as an officer's page does."""
-    typed = {"title": title, "timing_kind": "none"}
+    typed = {"title": title, "timing_kind": "none", "form_key": key}
     form = InitiativeForm(typed, instance=Initiative(plan=plan))
     assert form.is_valid(), form.errors
     assert form.save_unless_out_of_date()
@@ -158,3 +158,13 @@ def test_initiatives_added_at_once_are_all_kept_under_numbers_of_their_own(at_on
 
     assert results == titles
     assert sorted(numbers) == [1, 2, 3, 4, 5]
+
+
+def test_a_form_sent_several_times_at_once_adds_one_initiative(at_once):
+    plan = make_plan()
+
+    results = at_once(*(partial(add, plan, "Beat the Street", "the same") for _ in range(4)))
+    [added] = at_once(lambda: list(plan.initiatives.all()))
+
+    assert winners(results) == ["Beat the Street"]
+    assert [lost.initiative for lost in losers(results)] == added * 3
