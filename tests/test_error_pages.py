@@ -48,6 +48,15 @@ def test_a_page_that_was_not_understood_names_the_reference(client):
     assert names_its_reference(page)
 
 
+def test_at_an_address_that_is_not_the_trackers_it_says_which_to_use(client):
+    page = client.get("/", headers={"host": "evil.example"})
+
+    assert "This service does not answer at the web address you used." in words_of(page)
+    assert "browser" not in words_of(page)
+    assert "Go to the home page" not in words_of(page)
+    assert "evil" not in page.content.decode()
+
+
 def test_a_form_that_had_grown_old_names_the_reference(db):
     page = Client(enforce_csrf_checks=True).post("/accounts/logout/")
 
