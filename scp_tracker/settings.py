@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "scp_tracker.conflicts.ConflictPage",
+    "scp_tracker.wrong_methods.WrongMethodPage",
     "axes.middleware.AxesMiddleware",  # last, as it asks: it sees the page before all others
 ]
 
