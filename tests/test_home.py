@@ -221,3 +221,19 @@ def test_on_a_phone_each_number_of_a_status_has_its_word_beside_it(client):
 
     labels = [cell[1]["data-label"] for cell in tree.find("td") if cell[2] in (["0"], ["1"])]
     assert labels == [*STATUS_WORDS, "In all"]
+
+
+@pytest.mark.parametrize(("role", "invites"), [(OFFICER, False), (ADMINISTRATOR, True)])
+def test_before_there_is_a_plan_year_the_page_leads_through_set_up(client, role, invites):
+    page = main_of(home(client, role))
+
+    assert "Begin here" in page
+    assert "Gaps in the open plans" not in page
+    assert "/admin/priorities/partnership/add/" in page
+    assert ("/admin/accounts/user/" in page) is invites
+
+
+def test_once_there_is_a_plan_year_the_first_steps_are_gone(client):
+    make_plan()
+
+    assert "Begin here" not in main_of(home(client, ADMINISTRATOR))

@@ -286,6 +286,7 @@ SAYS_NOTHING = """
 case $* in
 *version_info*) echo 3.11 ;;
 *make_demo_users*) touch "$DATA_DIR/demo"; echo officer@scp.example ;;
+*load_seed_plans*) touch "$DATA_DIR/plans" ;;
 esac"""
 
 
@@ -296,9 +297,10 @@ def test_at_home_the_address_and_the_demo_sign_ins_are_printed(run: Run, tmp_pat
 
     assert "The tracker is at http://127.0.0.1:" in answer.stdout
     assert "officer@scp.example" in answer.stdout
+    assert (tmp_path / "data" / "plans").exists()
 
 
-def test_production_has_no_demo_users_and_is_told_for_whom_it_listens(
+def test_production_has_nobodys_plans_no_demo_users_and_is_told_for_whom_it_listens(
     run: Run, tmp_path: Path
 ) -> None:
     make_environment(tmp_path / "venv", lock="requirements.lock", script=SAYS_NOTHING)
@@ -307,6 +309,7 @@ def test_production_has_no_demo_users_and_is_told_for_whom_it_listens(
     behind_proxy = run(SCP_ENV="production", SCP_HOSTS="tracker.example", SCP_BEHIND_PROXY=1).stdout
 
     assert not (tmp_path / "data" / "demo").exists()
+    assert not (tmp_path / "data" / "plans").exists()
     assert "name its hosts in SCP_HOSTS" in unset
     assert "SCP_BEHIND_PROXY is not 1" in unset
     assert "It answers to these host names: tracker.example." in behind_proxy
