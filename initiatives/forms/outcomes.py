@@ -27,7 +27,7 @@ class OutcomeForm(forms.Form):
         label="Outcome",
         max_length=LONGEST_TEXT,
         help_text="The committee and the public read this. Name no victims or other private people. "
-        "Begin a line with “• ” to make a list.",
+        "Begin a line with “- ” to make a list.",
         widget=forms.Textarea(attrs={"rows": 12}),
         error_messages={
             "required": "Write the outcome: what has happened so far.",

@@ -16,7 +16,7 @@ from initiatives.models.outcomes import OutcomeUpdate
 from initiatives.models.querysets import InitiativeQuerySet
 from initiatives.timing import Kind, Precision, Timing, parse_timing
 from priorities.models import FrameworkPriority, KeyPriority, PartnershipPlan, Target
-from priorities.text import BULLET, LineField, first_words
+from priorities.text import LineField, first_words, without_mark
 from priorities.versions import OutOfDate, Versioned
 
 if TYPE_CHECKING:
@@ -271,4 +271,4 @@ def reference(year: str, number: int) -> str:
 
 def label(title: str, outcome: str, target: str, number: int) -> str:
     """What to call an initiative: its title; else its outcome's first words; else its target."""
-    return title or first_words(outcome.removeprefix(BULLET), 8) or target or f"Initiative {number}"
+    return title or first_words(without_mark(outcome), 8) or target or f"Initiative {number}"
