@@ -1,6 +1,6 @@
 """Forms that notice when somebody else saved first, and show both values."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -93,6 +93,16 @@ class VersionedForm(forms.ModelForm[Any]):
                 yield Difference(str(field.label or name), theirs, yours)
 
 
+def under_headings(
+    records: Iterable[Any], *, under: Callable[[Any], str], label: Callable[[Any], str] = str
+) -> list[tuple[str, list[tuple[Any, str]]]]:
+    """The records as choices under their headings, each heading once."""
+    groups: dict[str, list[tuple[Any, str]]] = {}
+    for record in records:
+        groups.setdefault(under(record), []).append((record.pk, label(record)))
+    return list(groups.items())
+
+
 def as_words(field: forms.BoundField) -> str:
     """A field's value as a person reads it: the label of a choice, the day of a date."""
     value = field.value()
@@ -103,6 +113,15 @@ def as_words(field: forms.BoundField) -> str:
         return date_format(value, "j F Y")
     if choices := getattr(field.field, "choices", None):
         chosen = {str(part) for part in (value if isinstance(value, list) else [value])}
-        labels = [str(text) for key, text in choices if str(key) in chosen and key != ""]
+        labels = [text for key, text in _labelled(choices) if str(key) in chosen and key != ""]
         return ", ".join(labels)
     return "" if value in (None, False) else "Yes" if value is True else str(value).strip()
+
+
+def _labelled(choices: Iterable[Any]) -> Iterable[tuple[Any, str]]:
+    """Each choice with its label, the heading it stands under before it."""
+    for key, text in choices:
+        if isinstance(text, (list, tuple)):
+            yield from ((choice, f"{key}: {label}") for choice, label in text)
+        else:
+            yield key, str(text)

@@ -10,7 +10,8 @@ from django.db import models
 
 LONGEST_TEXT = 20_000
 LONGEST_CELL = 32_767  # of Excel's own characters
-BULLET = "• "  # a line that begins with it is a point of a list
+BULLET = "• "
+MARKS = (BULLET, "- ")  # a line that begins with one is a point of a list; it is kept as typed
 
 # Forms and databases accept these; XML, and so every Excel and Word file, does not.
 _UNPRINTABLE = re.compile(
@@ -28,6 +29,12 @@ def first_words(text: str, count: int) -> str:
 def no_longer_than(count: int, text: str) -> str:
     """The text in at most so many characters, with "…" for what is left out."""
     return text if len(text) <= count else f"{text[: count - 1].rstrip()}…"
+
+
+def without_mark(line: str) -> str:
+    """The line without the sign at its beginning that makes it a point of a list."""
+    mark = next(filter(line.startswith, MARKS), "")
+    return line.removeprefix(mark)
 
 
 def refuse_unprintable(text: str) -> None:
@@ -96,7 +103,7 @@ class MailAddressField(models.EmailField[str, str]):
 
 
 class ProseField(models.TextField[str, str]):
-    """Printable text of at most 20,000 characters; lines that begin with "• " are a list."""
+    """Printable text of at most 20,000 characters; lines that begin with "• " or "- " are a list."""
 
     default_validators = [refuse_unprintable, refuse_longer_than_a_cell]
 

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from initiatives.models import Initiative
 from initiatives.rows import InitiativeRow, initiative_rows
 from priorities.models import PaperParticulars, PartnershipPlan, PlanFramework
-from priorities.text import BULLET
+from priorities.text import without_mark
 from reports.document import Column, Group, Points, Report, Row, Section, Table, Text
 from reports.particulars import particulars_for
 
@@ -65,7 +65,7 @@ def _others_considered(
         about = "\n".join(filter(None, [framework.vision, framework.plan_text]))
         yield Text(framework.name, about, level=3)
         if framework.aims:
-            aims = tuple(line.removeprefix(BULLET) for line in framework.aims.splitlines())
+            aims = tuple(map(without_mark, framework.aims.splitlines()))
             yield Points("", aims, opening=framework.aims_heading)
         opening = [framework.priorities_heading, framework.priorities_opening]
         yield Points(

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib.sessions.exceptions import SessionInterrupted
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
@@ -21,7 +21,12 @@ _SIGNED_OUT = (
     "You were signed out in another window while this was being saved. Sign in again, and look "
     "whether it was saved before you send it once more."
 )
+_ANOTHER_ADDRESS = (
+    "This service does not answer at the web address you used. Use the one that your partnership gave "
+    "you."
+)
 _WHY = {
+    DisallowedHost: _ANOTHER_ADDRESS,
     RequestDataTooBig: _MOST_AT_ONCE,
     TooManyFieldsSent: _MOST_AT_ONCE,
     SessionInterrupted: _SIGNED_OUT,
@@ -45,7 +50,13 @@ _LAST_RESORT = """<!DOCTYPE html>
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that the request could not be read, and why where its sender can do something about it."""
-    page = render_to_string("400.html", {"why": _WHY.get(type(exception), "")})
+    context = {
+        "why": _WHY.get(type(exception), ""),
+        "has_home": not isinstance(
+            exception, DisallowedHost
+        ),  # what is at this address answers so too
+    }
+    page = render_to_string("400.html", context)
     return HttpResponse(page, status=HTTPStatus.BAD_REQUEST)
 
 

@@ -48,8 +48,8 @@ STATUS_WORDS = [*Status.labels, NO_STATUS]
 
 def statuses_at_a_glance(
     plans: list[PartnershipPlan], *, as_of: date
-) -> list[tuple[PartnershipPlan, list[int], int]]:
-    """Each plan year with the number of its initiatives under each status word, and in all."""
+) -> list[tuple[PartnershipPlan, list[tuple[str, int]], int]]:
+    """Each plan year with each status word and the number of initiatives under it, and in all."""
     counts: dict[int, dict[str, int]] = defaultdict(dict)
     said: Any = Initiative.objects.in_force().with_status(as_of=as_of).order_by()
     counted = said.values("plan", "status").annotate(number=Count("pk"))
@@ -58,7 +58,10 @@ def statuses_at_a_glance(
     return [
         (
             plan,
-            [counts[plan.pk].get(status, 0) for status in (*Status.values, "")],
+            [
+                (word, counts[plan.pk].get(status, 0))
+                for status, word in (*Status.choices, ("", NO_STATUS))
+            ],
             sum(counts[plan.pk].values()),
         )
         for plan in plans

@@ -8,6 +8,7 @@ from tempfile import NamedTemporaryFile
 
 from django.core.exceptions import ImproperlyConfigured
 
+_made_here: dict[Path, bool] = {}  # by this process; and whether it made the folder too
 SHORTEST = 50  # characters; what Django's own deployment check asks for
 
 
@@ -34,6 +35,7 @@ def _made(path: Path) -> str:
 
     It gets its name only when it is whole, so nobody ever reads half of it.
     """
+    is_in_new_folder = not path.parent.exists()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with NamedTemporaryFile("w", dir=path.parent, prefix=".secret_key") as file:  # mode 0600
         file.write(secrets.token_urlsafe(SHORTEST))
@@ -41,7 +43,21 @@ def _made(path: Path) -> str:
         os.fsync(file.fileno())
         with suppress(FileExistsError):
             os.link(file.name, path)
+            _made_here[path] = is_in_new_folder
     return path.read_text()
+
+
+def take_back(folder: Path) -> None:
+    """Remove the secret that this very process made in `folder`, and the folder if that was made for it.
+
+    Only while nobody serves from there: a server that started meanwhile signs with it.
+    """
+    path = folder / "secret_key"
+    is_in_new_folder = _made_here.pop(path, None)
+    if is_in_new_folder is not None:
+        path.unlink(missing_ok=True)
+    if is_in_new_folder and not any(folder.iterdir()):
+        folder.rmdir()
 
 
 def _sound(secret: str, what: str, otherwise: str) -> str:

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "scp_tracker.conflicts.ConflictPage",
+    "scp_tracker.wrong_methods.WrongMethodPage",
     "axes.middleware.AxesMiddleware",  # last, as it asks: it sees the page before all others
 ]
 
@@ -126,6 +127,9 @@ LOGOUT_REDIRECT_URL = "home"
 
 # Ten wrong passwords in five minutes, for an account from an address or a browser of its owner's.
 AXES_FAILURE_LIMIT = 10
+ADDRESS_FAILURE_LIMIT = (
+    100  # in as long, of all accounts together: far above what an office mistypes
+)
 AXES_COOLOFF_TIME = timedelta(minutes=5)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who waits is let in, whoever goes on trying
 AXES_RESET_ON_SUCCESS = True

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("cookies/", views.cookies, name="cookies"),
     path("accounts/", include("scp_tracker.accounts.urls")),
     path("admin/", admin.site.urls),
     path("kept/", include("scp_tracker.kept.urls")),

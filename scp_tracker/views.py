@@ -1,6 +1,7 @@
 import logging
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,13 @@ from priorities.models import PartnershipPlan
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How accessible the service is, as the 2018 regulations ask councils to say."""
     return render(request, "accessibility.html")
+
+
+@login_not_required
+@require_safe
+def cookies(request: HttpRequest) -> HttpResponse:
+    """Which cookies the service keeps in a browser, what for, and until when."""
+    return render(request, "cookies.html", {"names": settings})
 
 
 @login_not_required

@@ -67,6 +67,7 @@ def test_the_page_is_read():
     assert {words[0] for words in commands()} == {
         "backup",
         "clearsessions",
+        "close_demo_users",
         "collectstatic",
         "createsuperuser",
         "dumpdata",

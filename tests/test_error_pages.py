@@ -48,6 +48,45 @@ def test_a_page_that_was_not_understood_names_the_reference(client):
     assert names_its_reference(page)
 
 
+def test_at_an_address_that_is_not_the_trackers_it_says_which_to_use(client):
+    page = client.get("/", headers={"host": "evil.example"})
+
+    assert "This service does not answer at the web address you used." in words_of(page)
+    assert "browser" not in words_of(page)
+    assert "Go to the home page" not in words_of(page)
+    assert "evil" not in page.content.decode()
+
+
+HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize("role", [OFFICER, None])
+def test_a_way_a_page_is_not_asked_is_answered_with_a_page(client, db, role):
+    if role:
+        client.force_login(make_person(role))
+
+    read = client.get("/accounts/logout/", headers=HTML)
+    sent = client.post("/accessibility/", headers=HTML)
+
+    for page in (read, sent):
+        assert page.status_code == 405
+        assert "You cannot use this page in that way" in words_of(page)
+        assert names_its_reference(page)
+    assert (read["Allow"], sent["Allow"]) == ("POST", "GET, HEAD")
+    assert 'href="/accessibility/">Open the page' in sent.content.decode()
+    assert "Open the page" not in words_of(read)
+
+
+@pytest.mark.parametrize(
+    ("method", "accept"), [("POST", "application/json"), ("POST", "*/*"), ("PUT", HTML["accept"])]
+)
+def test_a_program_is_told_without_a_page_what_it_may_ask(client, method, accept):
+    answer = client.generic(method, "/healthz", headers={"accept": accept})
+
+    assert (answer.status_code, answer.content) == (405, b"")
+    assert answer["Allow"] == "GET, HEAD"
+
+
 def test_a_form_that_had_grown_old_names_the_reference(db):
     page = Client(enforce_csrf_checks=True).post("/accounts/logout/")
 

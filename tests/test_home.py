@@ -5,8 +5,10 @@ from django.utils import timezone
 
 from priorities.models import Partnership
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
+from scp_tracker.home import STATUS_WORDS
 from scp_tracker.kept.models import KeptForm
 from tests.builders import make_agency, make_initiative, make_key_priority, make_plan, record
+from tests.govuk.tree import Tree
 from tests.pages import tables_of, words_of
 from tests.people import make_person
 
@@ -210,3 +212,28 @@ def test_what_was_typed_before_a_sign_in_is_offered_to_its_writer_alone(client):
     client.force_login(writer)
     assert "Something you typed was not saved" in words_of(client.get("/"))
     assert "Something you typed was not saved" not in words_of(home(client, OFFICER))
+
+
+def test_on_a_phone_each_number_of_a_status_has_its_word_beside_it(client):
+    make_initiative()
+
+    tree = Tree(home(client, READER).content.decode())
+
+    labels = [cell[1]["data-label"] for cell in tree.find("td") if cell[2] in (["0"], ["1"])]
+    assert labels == [*STATUS_WORDS, "In all"]
+
+
+@pytest.mark.parametrize(("role", "invites"), [(OFFICER, False), (ADMINISTRATOR, True)])
+def test_before_there_is_a_plan_year_the_page_leads_through_set_up(client, role, invites):
+    page = main_of(home(client, role))
+
+    assert "Begin here" in page
+    assert "Gaps in the open plans" not in page
+    assert "/admin/priorities/partnership/add/" in page
+    assert ("/admin/accounts/user/" in page) is invites
+
+
+def test_once_there_is_a_plan_year_the_first_steps_are_gone(client):
+    make_plan()
+
+    assert "Begin here" not in main_of(home(client, ADMINISTRATOR))

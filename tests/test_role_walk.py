@@ -25,6 +25,7 @@ TABLE = """
 GET        /                                                             200    200      200    200    200    200 200   200     200
 GET        /healthz                                                      200    200      200    200    200    200 200   200     200
 GET        /accessibility/                                               200    200      200    200    200    200 200   200     200
+GET        /cookies/                                                     200    200      200    200    200    200 200   200     200
 
 {GET,POST} /accounts/login/                                              200    200      on     on     on     on  on    on      on
 POST       /accounts/logout/                                             on     on       on     on     on     on  on    on      on

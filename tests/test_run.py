@@ -287,6 +287,7 @@ case $* in
 *version_info*) echo 3.11 ;;
 *make_demo_users*) touch "$DATA_DIR/demo"; echo officer@scp.example ;;
 *make_example_year*) touch "$DATA_DIR/example" ;;
+*load_seed_plans*) touch "$DATA_DIR/plans" ;;
 esac"""
 
 
@@ -298,6 +299,7 @@ def test_at_home_the_address_and_the_demo_sign_ins_are_printed(run: Run, tmp_pat
     assert "The tracker is at http://127.0.0.1:" in answer.stdout
     assert "officer@scp.example" in answer.stdout
     assert (tmp_path / "data" / "example").exists()
+    assert (tmp_path / "data" / "plans").exists()
 
 
 def test_without_what_the_example_year_needs_the_tracker_is_served_all_the_same(
@@ -318,7 +320,7 @@ esac"""
     assert answer.returncode == 0
 
 
-def test_production_has_nothing_made_up_and_is_told_for_whom_it_listens(
+def test_production_has_nothing_made_up_no_plans_and_is_told_for_whom_it_listens(
     run: Run, tmp_path: Path
 ) -> None:
     make_environment(tmp_path / "venv", lock="requirements.lock", script=SAYS_NOTHING)
@@ -328,6 +330,7 @@ def test_production_has_nothing_made_up_and_is_told_for_whom_it_listens(
 
     assert not (tmp_path / "data" / "demo").exists()
     assert not (tmp_path / "data" / "example").exists()
+    assert not (tmp_path / "data" / "plans").exists()
     assert "name its hosts in SCP_HOSTS" in unset
     assert "SCP_BEHIND_PROXY is not 1" in unset
     assert "It answers to these host names: tracker.example." in behind_proxy

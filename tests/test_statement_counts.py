@@ -52,6 +52,7 @@ PAGES = [
     (OFFICER, "/kept/", 200),
     (OFFICER, "/accounts/password/", 200),
     (OFFICER, "/accessibility/", 200),
+    (OFFICER, "/cookies/", 200),
 ]
 
 

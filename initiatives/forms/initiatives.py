@@ -1,11 +1,14 @@
 from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
+from secrets import token_urlsafe
 from typing import Any
+from uuid import UUID
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Layout, Submit
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from initiatives.forms.readings import READING, CorrectsReading
@@ -22,9 +25,17 @@ from initiatives.models import (
 from initiatives.names import ReadName, known_names, read_names
 from initiatives.rows import initiative_rows
 from priorities.dates import DayField
-from priorities.forms import VersionedForm
+from priorities.forms import VersionedForm, under_headings
 from priorities.models import FrameworkPriority, KeyPriority, PartnershipPlan, Target
 from priorities.text import refuse_line_breaks, refuse_unprintable
+
+
+class AddedAlready(Exception):
+    """The same form was sent before, with the same answers; `initiative` is what it added."""
+
+    def __init__(self, initiative: Initiative) -> None:
+        super().__init__("This form was sent before.")
+        self.initiative = initiative
 
 
 class InitiativeForm(CorrectsReading):
@@ -73,6 +84,8 @@ class InitiativeForm(CorrectsReading):
         },
     )
 
+    form_key = forms.CharField(required=False, widget=forms.HiddenInput, initial=token_urlsafe)
+
     class Meta:
         model = Initiative
         fields = ["title", "target", "timing", *READING, "continues"]
@@ -82,6 +95,7 @@ class InitiativeForm(CorrectsReading):
         super().__init__(*args, **kwargs)
         self._offer_choices_of_the_plan()
         if self.instance.pk:
+            del self.fields["form_key"]  # a version says as much of what is there already
             self.initial.update(self._names_and_links())
         self.helper = FormHelper()
         self.helper.layout = self._layout()
@@ -107,10 +121,10 @@ class InitiativeForm(CorrectsReading):
         self._offer("serves", plan.key_priorities.all())
         self._offer(
             "framework_serves",
-            frameworks.select_related("framework").order_by(
-                "framework__plan_frameworks__position", "number"
+            frameworks.annotate(column=F("framework__plan_frameworks__column_heading")).order_by(
+                "framework__plan_frameworks__position", "framework", "number"
             ),
-            say=lambda priority: f"{priority.framework.short_name}: {priority}",
+            under=lambda priority: priority.column,
         )
         self._offer(
             "continues",
@@ -123,12 +137,22 @@ class InitiativeForm(CorrectsReading):
             self.fields["title"].error_messages["required"] = "Give the initiative a title."
 
     def _offer(
-        self, name: str, records: Any, *, say: Callable[[Any], str] = str, blank: str = ""
+        self,
+        name: str,
+        records: Any,
+        *,
+        say: Callable[[Any], str] = str,
+        under: Callable[[Any], str] | None = None,
+        blank: str = "",
     ) -> None:
         """Offer these records; a question with nothing to choose from is not asked."""
         field: Any = self.fields[name]
         field.queryset = records
-        choices = [(record.pk, say(record)) for record in records]
+        choices: list[Any] = (
+            under_headings(records, under=under, label=say)
+            if under
+            else [(record.pk, say(record)) for record in records]
+        )
         field.choices = [("", blank), *choices] if blank else choices
         if not choices:
             del self.fields[name]
@@ -154,6 +178,7 @@ class InitiativeForm(CorrectsReading):
             *reading,
             *asked,
             "version",
+            *(["form_key"] if "form_key" in self.fields else []),
             Submit("save", "Save changes"),
         )
 
@@ -185,13 +210,25 @@ class InitiativeForm(CorrectsReading):
         )
 
     def claim(self) -> None:
-        """Take the next version or, for a new initiative, the next number of its plan."""
+        """Take the next version or, for a new initiative, the next number of its plan.
+
+        Raises AddedAlready where a double press, or a page sent again, would add it once more.
+        """
         super().claim()
         if not self.instance.pk:
             # Whoever else adds one waits here, so that no two are given the same number.
             plan = PartnershipPlan.objects.select_for_update().get(pk=self.instance.plan_id)
+            if self.cleaned_data["form_key"]:
+                self.instance.sent_form = self._digest()
+                if again := plan.initiatives.filter(sent_form=self.instance.sent_form).first():
+                    raise AddedAlready(again)
             newest = plan.initiatives.aggregate(number=Max("number"))["number"] or 0
             self.instance.number = newest + 1
+
+    def _digest(self) -> UUID:
+        """What stands for this form with these answers: gone back to and changed, it is another."""
+        said = [(name, self[name].data) for name in self.fields]
+        return UUID(bytes=sha256(repr(said).encode()).digest()[:16])
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
         """Save the initiative with its leads, funding and priorities in their order."""

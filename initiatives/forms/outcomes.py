@@ -30,7 +30,7 @@ class OutcomeForm(forms.Form):
         label="Outcome",
         max_length=LONGEST_TEXT,
         help_text="What has happened so far, for readers who know nothing of it. "
-        "Begin a line with “• ” to make a list.",
+        "Begin a line with “- ” to make a list.",
         widget=forms.Textarea(attrs={"rows": 12}),
         error_messages={
             "required": "Write the outcome: what has happened so far.",

@@ -18,7 +18,7 @@ from initiatives.models.outcomes import OutcomeUpdate
 from initiatives.models.querysets import InitiativeQuerySet
 from initiatives.timing import Kind, Precision, Timing, parse_timing
 from priorities.models import FrameworkPriority, KeyPriority, PartnershipPlan, Target
-from priorities.text import BULLET, LineField, first_words
+from priorities.text import LineField, first_words, without_mark
 from priorities.versions import OutOfDate, Versioned
 
 if TYPE_CHECKING:
@@ -92,6 +92,12 @@ class Initiative(Versioned):
     reading_corrected = models.BooleanField("reading corrected by an officer", default=False)
     removed_on = models.DateField(blank=True, null=True)
     removal_reason = LineField(max_length=300, blank=True)
+    sent_form = models.UUIDField(
+        null=True,
+        default=None,
+        editable=False,
+        help_text="A digest of the form it was added with, by which a form sent twice is known.",
+    )
 
     leads = models.ManyToManyField(Agency, through="Lead", related_name="initiatives")
     fund_sources = models.ManyToManyField(FundSource, through="Funding", related_name="initiatives")
@@ -102,7 +108,9 @@ class Initiative(Versioned):
         FrameworkPriority, through="FrameworkLink", related_name="initiatives"
     )
 
-    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
+    history = HistoricalRecords(
+        excluded_fields=["sent_form"], history_change_reason_field=models.TextField(null=True)
+    )
     objects = InitiativeQuerySet.as_manager()
 
     outcome: str  # set by with_outcome()
@@ -117,6 +125,9 @@ class Initiative(Versioned):
                 fields=["plan", "number"],
                 name="initiative_number_once_per_plan",
                 violation_error_message="This plan already has an initiative with that number.",
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "sent_form"], name="initiative_added_once_with_a_form"
             ),
             models.CheckConstraint(
                 condition=~Q(title="") | Q(target__isnull=False),
@@ -296,4 +307,4 @@ def reference(year: str, number: int) -> str:
 
 def label(title: str, outcome: str, target: str, number: int) -> str:
     """What to call an initiative: its title; else its outcome's first words; else its target."""
-    return title or first_words(outcome.removeprefix(BULLET), 8) or target or f"Initiative {number}"
+    return title or first_words(without_mark(outcome), 8) or target or f"Initiative {number}"

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from initiatives.forms import InitiativeForm, PutBackForm, RemovalForm
+from initiatives.forms import AddedAlready, InitiativeForm, PutBackForm, RemovalForm
 from initiatives.models import Initiative
 from initiatives.moved_ends import moved_ends
 from initiatives.timeline import timeline
@@ -63,13 +63,17 @@ def initiative(request: SignedInRequest, start_year: int, number: int) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("initiatives.add_initiative", raise_exception=True)
 def add(request: SignedInRequest, start_year: int) -> HttpResponse:
-    """Add an initiative at the end of a plan."""
+    """Add an initiative at the end of a plan; the same form sent twice adds one."""
     plan = get_object_or_404(
         PartnershipPlan.objects.visible_to(request.user), start_year=start_year
     )
     new = Initiative(plan=plan)
     form = InitiativeForm(request.POST if request.method == "POST" else None, instance=new)
-    if form.is_valid() and form.save_unless_out_of_date():
+    if form.is_valid():
+        try:
+            form.save_unless_out_of_date()
+        except AddedAlready as again:
+            new = again.initiative
         said = f"{new.label} is now initiative {new.number} of {plan.year}."
         messages.success(request, f"{said}{_as_understood(form)}")
         return redirect(new)

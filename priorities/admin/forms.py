@@ -9,7 +9,7 @@ from django.db import models
 from django.forms.models import BaseInlineFormSet
 
 from priorities.admin.deletion import what_names
-from priorities.forms import Difference, VersionedForm
+from priorities.forms import Difference, VersionedForm, under_headings
 
 HIGHEST_NUMBER = 9_999
 _OUT_OF_THE_WAY = 20_000
@@ -256,7 +256,4 @@ def grouped(
     records: Iterable[Any], *, under: Callable[[Any], str], label: Callable[[Any], str] = str
 ) -> Choices:
     """The records as choices under headings, after the choice of none."""
-    groups: dict[str, list[tuple[Any, str]]] = {}
-    for record in records:
-        groups.setdefault(under(record), []).append((record.pk, label(record)))
-    return [NO_CHOICE, *groups.items()]
+    return [NO_CHOICE, *under_headings(records, under=under, label=label)]

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import urlize
 from django.utils.safestring import SafeString
 
-from priorities.text import BULLET, first_words
+from priorities.text import MARKS, first_words, without_mark
 
 register = template.Library()
 register.filter(first_words)
@@ -14,7 +14,7 @@ register.filter(first_words)
 
 @register.filter
 def prose(text: str) -> SafeString:
-    """The text as paragraphs, with lines that begin with a bullet as a list; all of it escaped."""
+    """The text as paragraphs, with lines that begin with “• ” or “- ” as a list; all of it escaped."""
     return SafeString("".join(_blocks(escape(text))))
 
 
@@ -27,9 +27,9 @@ def with_links(text: str) -> SafeString:
 
 def _blocks(escaped: str) -> Iterator[str]:
     lines = filter(None, map(str.strip, escaped.splitlines()))
-    for bulleted, group in groupby(lines, lambda line: line.startswith(BULLET)):
+    for bulleted, group in groupby(lines, lambda line: line.startswith(MARKS)):
         if bulleted:
-            points = "".join(f"<li>{point.removeprefix(BULLET)}</li>" for point in group)
+            points = "".join(f"<li>{without_mark(point)}</li>" for point in group)
             yield f'<ul class="govuk-list govuk-list--bullet">{points}</ul>'
         else:
             for line in group:

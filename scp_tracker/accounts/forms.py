@@ -42,7 +42,9 @@ class SignInForm(AuthenticationForm):
 
     def clean(self) -> dict[str, Any]:
         """Let in whoever has the right password, trying one for an account at a time."""
-        with throttle.in_turn(self.request, self.cleaned_data.get("username", "")):
+        email = self.cleaned_data.get("username", "")
+        throttle.refuse_crowded(self.request, email)
+        with throttle.in_turn(self.request, email):
             return super().clean()
 
     def get_invalid_login_error(self) -> forms.ValidationError:

@@ -35,6 +35,10 @@ class UserManager(BaseUserManager["User"]):
         """The account with that e-mail address, whatever its capitals, or None."""
         return self._with_address(email).first()
 
+    def demo_users_who_may_sign_in(self) -> "models.QuerySet[User]":
+        """Those made for trying the tracker: nobody can have an address in that domain."""
+        return self.filter(is_active=True, email__iendswith="@scp.example").order_by("email")
+
     def _with_address(self, email: str) -> "models.QuerySet[User]":
         # Compared as the unique constraint compares: "iexact" on PostgreSQL would match a dotless i too.
         return self.alias(lower_email=Lower("email")).filter(lower_email=Lower(Value(email)))

@@ -1,9 +1,11 @@
 """What wrong passwords are counted by, and what somebody who tried too often is told.
 
 django-axes counts: ten in five minutes for an account from an address. A browser in which its owner
-has signed in before is counted on its own, so nobody in the same building can keep them out.
+has signed in before is counted on its own, so nobody in the same building can keep them out. Of all
+accounts together, invented ones too, an address has a hundred, which no office of people comes near.
 """
 
+import logging
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -11,13 +13,15 @@ from threading import Lock
 from typing import Any
 
 from axes.handlers.proxy import AxesProxyHandler
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import Max
+from django.db.models import Max, Sum
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from priorities.events import note
 from scp_tracker.accounts.devices import device_of
 
 _TURNS = [Lock() for _ in range(32)]
@@ -33,9 +37,31 @@ def is_closed(request: HttpRequest) -> bool:
     return getattr(request, "axes_locked_out", False)
 
 
+def refuse_crowded(request: HttpRequest, email: str) -> None:
+    """Raise a ValidationError, before anything is hashed, when too many were wrong from this address.
+
+    Whoever has signed in as `email` with this browser before is not held up. What is refused here
+    is not counted, so to go on trying makes the wait no longer.
+    """
+    address = client_address(request)
+    if address is None or device_of(request, email):
+        return
+    since = timezone.now() - settings.AXES_COOLOFF_TIME
+    wrong = AccessAttempt.objects.filter(ip_address=address, attempt_time__gt=since)
+    number = wrong.aggregate(number=Sum("failures_since_start"))["number"] or 0
+    if number >= settings.ADDRESS_FAILURE_LIMIT:
+        request.axes_locked_out = True  # type: ignore[attr-defined]  # answered as axes' own refusals are
+        note("address_refused", level=logging.WARNING)
+        raise _too_many(wrong)
+
+
 def refusal(request: HttpRequest, email: str) -> ValidationError:
     """The error that says when a password for `email` can be tried again from here."""
     [wrong] = AxesProxyHandler.get_implementation().get_user_attempts(request, {"username": email})
+    return _too_many(wrong)
+
+
+def _too_many(wrong: Any) -> ValidationError:
     last = wrong.aggregate(last=Max("attempt_time"))["last"] or timezone.now()
     opens_at = last + settings.AXES_COOLOFF_TIME + timedelta(seconds=59)  # a whole minute, in time
     return ValidationError(

@@ -1,5 +1,6 @@
 """Copy a database of PostgreSQL while people save, check a copy, and put one in place."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from scp_tracker.backups.postgres_programs import dump, load, read_through
 NAME = "PostgreSQL"
 PART = "database.dump"
 _ASIDE = "scp_tracker_replaced"  # a schema
+_A_MOMENT = 0.2  # seconds
 
 
 def version() -> int:
@@ -80,16 +82,20 @@ def replace(new: Path) -> None:
 
 
 def _refuse_company(cursor: Any) -> None:
-    others = _one(
-        cursor,
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-        " AND backend_type = 'client backend' AND pid <> pg_backend_pid()",
-    )
-    if others:
-        raise Refused(
-            f"Other programs are connected to the database ({others} of them). "
-            "Stop the tracker, then try again."
+    # Whoever has just been stopped is seen until the server has ended its process.
+    for _ in range(10):
+        others = _one(
+            cursor,
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND backend_type = 'client backend' AND pid <> pg_backend_pid()",
         )
+        if not others:
+            return
+        time.sleep(_A_MOMENT)
+    raise Refused(
+        f"Other programs are connected to the database ({others} of them). "
+        "Stop the tracker, then try again."
+    )
 
 
 def _move_aside(tables: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +15,7 @@ from scp_tracker.backups.archive import Manifest
 from scp_tracker.backups.kinds import Kind, kind_in_use
 from scp_tracker.backups.taking import default_folder, take
 from scp_tracker.backups.unpacking import read_manifest, unpack
+from scp_tracker.secret import take_back
 from scp_tracker.starting.presence import nobody_serves_from
 
 
@@ -43,6 +44,22 @@ def restore(path: Path, *, replace: bool) -> Restored:
 
     Refused leaves the tracker as it was.
     """
+    with _leaving_no_new_secret():
+        return _restore(path, replace=replace)
+
+
+@contextmanager
+def _leaving_no_new_secret() -> Iterator[None]:
+    """Every command makes a secret where there is none; what fails takes its own away again."""
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError), nobody_serves_from(settings.DATA_DIR):
+            take_back(settings.DATA_DIR)
+        raise
+
+
+def _restore(path: Path, *, replace: bool) -> Restored:
     kind = kind_in_use()
     manifest = read_manifest(path)
     _refuse_unsuitable(manifest, kind)

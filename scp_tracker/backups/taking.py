@@ -46,6 +46,11 @@ def take(place: Path) -> tuple[Path, Manifest]:
 def _refuse_path(path: Path) -> None:
     if path.exists():
         raise Refused(f"{path} is there already. Name another file, or a folder.")
+    if path.parent.is_dir() and path.suffix not in {"", ".zip"}:
+        raise Refused(
+            f"There is no folder {path}, and the file of a back-up has a name that ends in .zip. "
+            f"Name {path.with_suffix('.zip')}, or a folder that is there."
+        )
     if not path.parent.is_dir() or path.suffix != ".zip":
         folder = path.parent if path.suffix == ".zip" else path
         raise Refused(f"There is no folder {folder}. Make it, or name another.")

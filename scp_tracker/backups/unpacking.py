@@ -83,6 +83,10 @@ def _opened(path: Path) -> Iterator[ZipFile]:
             yield archive
     except FileNotFoundError as error:
         raise Refused(f"There is no file {path}.") from error
+    except IsADirectoryError as error:
+        raise Refused(
+            f"{path} is a folder. Name the file of a back-up, as in {path}/….zip."
+        ) from error
     except _UNREADABLE as error:
         raise _not_whole(path) from error
     except OSError as error:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -134,8 +136,16 @@ def _attributes_by_kind(field: BoundField) -> dict[str, Any]:
     return {}
 
 
-def options_of(field: BoundField) -> Iterator[Option]:
-    """The radio buttons or checkboxes of a group, in order; the first has the field's own id.
+def options_of(field: BoundField) -> list[tuple[str, list[Option]]]:
+    """The radio buttons or checkboxes of a field under their headings, "" for those without one."""
+    return [
+        (heading, [option for _heading, option in options])
+        for heading, options in groupby(_options(field), itemgetter(0))
+    ]
+
+
+def _options(field: BoundField) -> Iterator[tuple[str, Option]]:
+    """Each option with its heading, in order; the first has the field's own id.
 
     A widget may say more about a choice: `widget.choice_hints = {"stopped": "It will not go on."}`
     """
@@ -143,10 +153,11 @@ def options_of(field: BoundField) -> Iterator[Option]:
     hints = getattr(widget, "choice_hints", {})
     context = widget.get_context(field.html_name, field.value(), {"disabled": field.field.disabled})
     groups = context["widget"]["optgroups"]
-    options = (option for _group, options, _index in groups for option in options)
-    for number, option in enumerate(options, start=1):
+    options = ((heading, option) for heading, options, _index in groups for option in options)
+    for number, (heading, option) in enumerate(options, start=1):
         option_id = id_of(field) if number == 1 else f"{id_of(field)}-{number}"
         hint = str(hints.get(option["value"], ""))
         attrs = {name: option["attrs"].get(name, False) for name in ("checked", "disabled")}
         attrs["aria-describedby"] = f"{option_id}-item-hint" if hint else False
-        yield Option(option_id, str(option["value"]), str(option["label"]), hint, attrs)
+        said = Option(option_id, str(option["value"]), str(option["label"]), hint, attrs)
+        yield str(heading or ""), said

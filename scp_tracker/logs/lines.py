@@ -13,12 +13,14 @@ from scp_tracker.logs import failures
 from scp_tracker.logs.references import reference
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./:<>+-]+")
+_FILLED_IN = re.compile(r"%(\(\w+\))?[#0 +-]*[\d.*]*[a-zA-Z]")
 
 
 class OneLine(logging.Formatter):
     """A line of moment, level, event and facts, which nothing anybody typed can break or get into.
 
-    Of what libraries say only the fixed part is printed: what they fill in may come from a request.
+    Of what libraries say only the fixed part is printed, with "..." for what they fill in: that may
+    come from a request.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -48,7 +50,9 @@ def _is_refusal(record: logging.LogRecord) -> bool:
 
 def _said(record: logging.LogRecord) -> dict[str, int | str]:
     """What a library's line may tell: without arguments, its text may have been filled in already."""
-    said: dict[str, int | str] = {"said": str(record.msg) if record.args else ""}
+    said: dict[str, int | str] = {
+        "said": _FILLED_IN.sub("...", str(record.msg)) if record.args else ""
+    }
     if status := getattr(record, "status_code", 0):  # Django's answer to a request
         return {"status": status} | said
     return said | {"at": f"{failures.short_path(record.pathname)}:{record.lineno}"}

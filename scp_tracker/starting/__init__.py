@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, connections
 
-from scp_tracker.starting import databases, folders, static_files
+from scp_tracker.starting import databases, folders, people, static_files
 from scp_tracker.starting.refusal import NotReady
 
 
@@ -38,6 +38,8 @@ def check() -> None:
     check_ground()
     try:
         databases.check_migrated(connection)
+        if not settings.LOCAL:
+            people.check_no_demo_users()
     finally:
         connections.close_all()
     static_files.check_collected()

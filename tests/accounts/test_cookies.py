@@ -2,13 +2,16 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from django.contrib.messages.storage.cookie import CookieStorage
 
 from scp_tracker.accounts.roles import CLERK
+from tests.pages import words_of
 from tests.people import make_person
 
 TOP = Path(__file__).resolve().parents[2]
@@ -74,6 +77,19 @@ def test_what_a_browser_is_given_on_signing_in(client, as_in_production):
         assert (cookie["path"], cookie["domain"]) == ("/", "")
     assert [cookie["samesite"] for cookie in (session, device, token)] == ["Lax", "Strict", "Lax"]
     assert [cookie["max-age"] for cookie in (session, token)] == ["", ""]
+
+
+@pytest.mark.django_db
+def test_the_page_about_cookies_names_every_one(client, as_in_production):
+    make_person(CLERK, email="clerk@scp.example", password=PASSWORD)
+    typed = {"username": "clerk@scp.example", "password": PASSWORD}
+    given = client.post("/accounts/login/", typed, secure=True).cookies
+    told = (CookieStorage.cookie_name,)
+
+    page = words_of(client.get("/cookies/", secure=True))
+
+    for name in (*given, *told):
+        assert re.sub("device-.*", "device- and a code", name) in page
 
 
 @pytest.mark.django_db

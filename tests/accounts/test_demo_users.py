@@ -7,6 +7,8 @@ from django.core.management import CommandError, call_command
 from initiatives.models import Agency
 from scp_tracker.accounts.models import User
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
+from scp_tracker.starting.people import check_no_demo_users
+from scp_tracker.starting.refusal import NotReady
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +138,44 @@ def test_nowhere_but_on_ones_own_machine(settings):
         run()
     assert not User.objects.exists()
     assert not password_file(settings).exists()
+
+
+def close():
+    out = StringIO()
+    call_command("close_demo_users", stdout=out)
+    return out.getvalue()
+
+
+def test_in_production_nobody_is_served_while_a_demo_user_may_sign_in(agencies):
+    run()
+    User.objects.exclude(email="clerk@scp.example").update(is_active=False)
+
+    with pytest.raises(NotReady) as refusal:
+        check_no_demo_users()
+
+    assert str(refusal.value) == (
+        "The database was used for a demonstration: clerk@scp.example may sign in, with a password "
+        "that others may know. Keep them out: ./run manage close_demo_users"
+    )
+
+
+def test_demo_users_are_kept_out_and_nobody_else(agencies, client):
+    run()
+    User.objects.create_superuser("jo@council.example", name="Administrator")
+
+    said = close()
+
+    check_no_demo_users()
+    assert said.count("may not sign in any more.") == 6
+    assert "createsuperuser" not in said
+    assert [user.email for user in User.objects.filter(is_active=True)] == ["jo@council.example"]
+    assert person("clerk@scp.example").history.first().is_active is False
+
+
+def test_where_no_administrator_is_left_the_command_says_how_to_make_one(agencies):
+    run()
+
+    assert close().endswith(
+        "There is no administrator now. Make one: ./run manage createsuperuser\n"
+    )
+    assert close().startswith("No demo user may sign in.\n")

@@ -149,6 +149,58 @@ def test_a_browser_of_ones_own_has_ten_tries_too(client, clerk):
     assert sign_in(client).status_code == 429
 
 
+@pytest.fixture
+def crowd(settings):
+    """Tries invented accounts from the usual address until no more are looked at."""
+    settings.ADDRESS_FAILURE_LIMIT = 12
+
+    def tried(times=12):
+        for number in range(times):
+            response = sign_in(Client(), WRONG, email=f"invented-{number}@scp.example")
+        return response
+
+    return tried
+
+
+def test_an_address_that_tried_many_accounts_has_no_more_passwords_hashed(clerk, crowd, hashed):
+    assert crowd().status_code == 200
+    hashed.clear()
+    counted = AccessAttempt.objects.count()
+
+    invented, real = crowd(times=14), sign_in(Client())
+
+    assert [invented.status_code, real.status_code] == [429, 429]
+    assert real["Retry-After"] == "300"
+    assert REFUSED in words_of(real)
+    assert hashed == []
+    assert AccessAttempt.objects.count() == counted
+
+
+def test_a_crowd_at_an_address_keeps_nobody_out_of_their_own_browser(client, clerk, crowd):
+    sign_in(client)
+    client.post("/accounts/logout/")
+    crowd()
+
+    assert sign_in(client).status_code == 302
+    assert sign_in(Client(), address="192.0.2.8").status_code == 302
+
+
+def test_a_crowds_address_is_open_again_though_somebody_went_on_trying(clerk, crowd, wait):
+    crowd()
+    wait(minutes=4)
+    assert crowd(times=1).status_code == 429
+    wait(minutes=1, seconds=1)
+
+    assert sign_in(Client()).status_code == 302
+
+
+def test_an_address_nobody_knows_is_no_crowd(clerk, crowd):
+    for number in range(13):
+        response = sign_in(Client(), WRONG, email=f"invented-{number}@scp.example", address="")
+
+    assert response.status_code == 200
+
+
 def test_signing_in_to_ones_own_account_gives_no_more_tries_at_anothers(client, clerk):
     make_person(READER, email="reader@scp.example", password=PASSWORD)
     try_often(client)

@@ -74,6 +74,10 @@ def test_a_folder_or_a_new_file_may_be_named(tracker: Tracker, tmp_path: Path):
     ("place", "sentence"),
     [
         ("nowhere", r"There is no folder .*nowhere\. Make it, or name another\."),
+        (
+            "x.tar",
+            r"There is no folder .*x\.tar, and .* ends in \.zip\. Name .*x\.zip, or a folder",
+        ),
         ("nowhere/file.zip", r"There is no folder .*nowhere\. Make it, or name another\."),
         ("there.zip", r"there\.zip is there already\. Name another file, or a folder\."),
     ],

@@ -1,6 +1,7 @@
 """What is particular to back-ups of PostgreSQL."""
 
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from django.core.management import CommandError
@@ -30,6 +31,14 @@ def backup(tracker: Tracker) -> Path:
 def test_not_while_somebody_is_connected(tracker: Tracker, backup: Path):
     with tracker.connected(), pytest.raises(CommandError, match=r"are connected .*1 of them"):
         tracker.manage("restore", backup, "--replace")
+
+
+@on_postgresql
+def test_whoever_is_just_leaving_is_waited_for(tracker: Tracker, backup: Path):
+    leaving = tracker.connected()
+    Timer(0.5, leaving.close).start()
+
+    assert "Restored" in tracker.manage("restore", backup, "--replace")
 
 
 @on_postgresql

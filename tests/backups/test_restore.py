@@ -172,6 +172,31 @@ def test_a_copy_that_is_not_sound_is_refused_though_its_checksum_is_right(
     assert_untouched(empty)
 
 
+def test_a_folder_in_the_place_of_a_back_up_is_called_one(empty: Tracker, tmp_path: Path):
+    with pytest.raises(CommandError, match=r"is a folder\. Name the file of a back-up"):
+        empty.manage("restore", tmp_path)
+
+
+def test_what_fails_leaves_nothing_in_a_new_folder(empty: Tracker, backup: Path):
+    new = Tracker(empty.data.parent / "new", empty.name)
+    damaged = rewrite(backup, database="PostgreSQL" if not new.name else "SQLite")
+
+    for path in (backup.with_name("missing.zip"), damaged):
+        for folder in (new, empty):
+            assert Tracker(folder.data, new.name).type("restore", path).returncode == 1
+
+    assert not new.data.exists()
+    assert list(empty.data.iterdir()) == []
+
+
+def test_what_fails_leaves_the_secret_that_was_there(tracker: Tracker, backup: Path):
+    was = (tracker.data / SECRET).read_text()
+
+    assert tracker.type("restore", backup).returncode == 1
+
+    assert (tracker.data / SECRET).read_text() == was
+
+
 def test_not_while_the_tracker_is_served(tracker: Tracker, backup: Path):
     serve_from(tracker.data)
 

@@ -49,6 +49,7 @@ class Page:
 PAGES = (
     Page("home", "/", (NOBODY, *SIGNED_IN)),
     Page("accessibility", "/accessibility/", (NOBODY,)),
+    Page("cookies", "/cookies/", (NOBODY,)),
     Page("accounts:login", "/accounts/login/", (NOBODY,)),
     Page("accounts:password_change", "/accounts/password/", (READER,)),
     Page("accounts:password_forgotten", "/accounts/forgotten-password/", (NOBODY,)),

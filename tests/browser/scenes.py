@@ -300,6 +300,10 @@ def not_found(page):
     page.goto("/2019-20/")
 
 
+def only_sent(page):
+    page.goto("/accounts/logout/")
+
+
 def not_allowed(page):
     page.goto("/2017-18/initiatives/1/update/")
 

@@ -73,6 +73,8 @@ STATES = [
     State("", MORE, NOBODY, scenes.not_found),
     State("", MORE, POLICE, scenes.not_found),
     State("", MORE, POLICE, scenes.not_allowed),
+    State("", MORE, NOBODY, scenes.only_sent),
+    State("", MORE, POLICE, scenes.only_sent),
     State("", MORE, POLICE, scenes.grown_old_with_text),
     State("", MORE, POLICE, scenes.grown_old_without_text),
     State("", MORE, POLICE, scenes.refused_with_text),

@@ -7,6 +7,7 @@ from initiatives.models import AgencyAlias, FrameworkLink, Initiative, Lead, Pri
 from priorities.models import Framework, PlanFramework
 from scp_tracker.accounts.roles import OFFICER
 from tests.builders import make_agency, make_initiative, make_key_priority, make_plan, record
+from tests.govuk.tree import Tree, text_of
 from tests.pages import form_of, words_of
 from tests.people import make_person
 
@@ -250,12 +251,50 @@ def test_priorities_of_the_plans_frameworks_are_offered_once_each(officer, initi
     other.priorities.create(number=1, text="Elsewhere")
     chosen = framework.priorities.create(number=10, text="Protecting")
 
-    page = officer.get(ADDRESS).content.decode()
-    assert page.count("Plan on a Page: 10 Protecting") == 1
+    page = words_of(officer.get(ADDRESS))
+    assert page.count("10 Protecting") == 1
     assert "Elsewhere" not in page
     edit(officer, framework_serves=[str(chosen.pk)])
 
     assert FrameworkLink.objects.get().framework_priority == chosen
+
+
+@pytest.fixture
+def taken_up(initiative):
+    """Two other bodies' priorities, one each under a column of the plan, in their order."""
+    priorities = []
+    for position, (name, column) in enumerate(
+        [("Police and Crime Plan", "PCC KP's (list)"), ("Plan on a Page", "E.P KP's (list)")]
+    ):
+        framework = Framework.objects.create(name=name, short_name=name)
+        PlanFramework.objects.create(
+            plan=initiative.plan, framework=framework, position=position, column_heading=column
+        )
+        priorities.append(framework.priorities.create(number=1, text=f"Of the {name}"))
+    return priorities
+
+
+def test_priorities_of_other_bodies_stand_under_their_columns_of_the_plan(officer, taken_up):
+    tree = Tree(officer.get(ADDRESS).content.decode())
+
+    assert [text_of(group) for group in tree.find("fieldset")][-2:] == [
+        "PCC KP's (list) 1 Of the Police and Crime Plan",
+        "E.P KP's (list) 1 Of the Plan on a Page",
+    ]
+
+
+def test_a_clash_names_priorities_of_other_bodies_with_their_columns(officer, taken_up):
+    police, county = taken_up
+    form = form_of(officer.get(ADDRESS)) | {"framework_serves": [str(police.pk)]}
+    edit(officer, framework_serves=[str(county.pk)])
+
+    words = words_of(officer.post(ADDRESS, form))
+
+    assert (
+        "Priorities of other bodies it serves "
+        "What is saved now E.P KP's (list): 1 Of the Plan on a Page "
+        "What you wrote PCC KP's (list): 1 Of the Police and Crime Plan"
+    ) in words
 
 
 def test_what_it_carries_on_from_is_last_years_and_is_kept(officer, initiative):
@@ -358,6 +397,43 @@ def test_an_initiative_is_added_at_the_end(officer, initiative):
     assert response.redirect_chain == [("/2017-18/initiatives/17/", 302)]
     assert "Beat the Street is now initiative 17 of 2017-18." in words_of(response)
     assert (added.led_by, added.starts_on) == ("CBC", date(2017, 9, 20))
+
+
+def test_a_form_sent_twice_adds_one_initiative(officer):
+    make_plan()
+    address = "/2017-18/initiatives/add/"
+    form = form_of(officer.get(address)) | {"title": "Beat the Street"}
+    officer.post(address, form)
+
+    again = officer.post(address, form, follow=True)
+
+    added = Initiative.objects.get()
+    assert again.redirect_chain == [(added.get_absolute_url(), 302)]
+    assert "Beat the Street is now initiative 1 of 2017-18." in words_of(again)
+
+
+def test_a_form_gone_back_to_and_changed_adds_another_initiative(officer):
+    make_plan()
+    address = "/2017-18/initiatives/add/"
+    form = form_of(officer.get(address))
+    officer.post(address, form | {"title": "Beat the Street"})
+
+    officer.post(address, form | {"title": "Purple Flag"})
+
+    assert [each.title for each in Initiative.objects.all()] == ["Beat the Street", "Purple Flag"]
+
+
+def test_two_forms_with_the_same_words_add_two_initiatives(officer):
+    make_plan()
+    address = "/2017-18/initiatives/add/"
+    for _ in range(2):
+        officer.post(address, form_of(officer.get(address)) | {"title": "Open day"})
+
+    without_key = form_of(officer.get(address)) | {"title": "Open day", "form_key": ""}
+    for _ in range(2):
+        officer.post(address, without_key)
+
+    assert [each.number for each in Initiative.objects.all()] == [1, 2, 3, 4]
 
 
 def test_the_first_initiative_of_a_plan_is_number_one(officer):

@@ -223,7 +223,11 @@ def test_a_label_is_the_title_else_the_outcomes_first_words_else_the_target():
     record(titled, "The town kept its flag.")
     record(told, "• Officers, wardens and pastors met every Friday night in the centre.")
 
+    dashed = make_initiative("", under=priority, target="Reduce fear")
+    record(dashed, "- Wardens met.")
+
     assert titled.label == "Purple Flag"
+    assert dashed.label == "Wardens met."
     assert told.label == "Officers, wardens and pastors met every Friday night …"
     assert untold.label == "Reduce fear"
 

@@ -90,9 +90,9 @@ def rename(initiative: Initiative, title: str) -> str:
     return initiative.title
 
 
-def add(plan: PartnershipPlan, title: str) -> str:
+def add(plan: PartnershipPlan, title: str, key: str = "") -> str:
     """Add an initiative with the form, as an officer's page does."""
-    typed = {"title": title, "timing_kind": "none"}
+    typed = {"title": title, "timing_kind": "none", "form_key": key}
     form = InitiativeForm(typed, instance=Initiative(plan=plan))
     assert form.is_valid(), form.errors
     assert form.save_unless_out_of_date()
@@ -206,3 +206,13 @@ def test_two_officers_who_accept_the_same_answer_make_one_outcome(at_once):
     assert winners(results) == ["Trained 40."]
     assert all(isinstance(result, OutOfDate) for result in losers(results)), results
     assert told == [(1, "Trained 40.")]
+
+
+def test_a_form_sent_several_times_at_once_adds_one_initiative(at_once):
+    plan = make_plan()
+
+    results = at_once(*(partial(add, plan, "Beat the Street", "the same") for _ in range(4)))
+    [added] = at_once(lambda: list(plan.initiatives.all()))
+
+    assert winners(results) == ["Beat the Street"]
+    assert [lost.initiative for lost in losers(results)] == added * 3

@@ -23,6 +23,7 @@ def test_a_field_has_a_name_in_words(name, words):
     [
         "_save",
         "version",
+        "form_key",
         "lead_set-TOTAL_FORMS",
         "lead_set-0-id",
         "lead_set-0-version",

@@ -20,7 +20,11 @@ P = '<p class="govuk-body">'
         ("• One\nand\n• Two", f"{UL}<li>One</li></ul>{P}and</p>{UL}<li>Two</li></ul>"),
         ("  • One", f"{UL}<li>One</li></ul>"),
         ("•One", f"{P}•One</p>"),
+        ("- One\n- Two", f"{UL}<li>One</li><li>Two</li></ul>"),
+        ("• One\n- Two", f"{UL}<li>One</li><li>Two</li></ul>"),
+        ("-5 degrees\n– a dash", f"{P}-5 degrees</p>{P}– a dash</p>"),
         ("1 • 2", f"{P}1 • 2</p>"),
+        ("- - One", f"{UL}<li>- One</li></ul>"),
         ("• • One", f"{UL}<li>• One</li></ul>"),
     ],
 )

@@ -124,6 +124,15 @@ def test_the_annual_plan_prints_lists_tables_and_the_line_for_enquiries():
     assert told[-1] == "All enquiries to: Safer.Colchester@colchester.gov.uk"
 
 
+def test_a_line_with_either_mark_prints_as_it_was_typed_and_stands_in():
+    report = sample_reports.annual_plan()
+    text = Text("Scope", "It covers:\n• homes\n- streets")
+    sheet = printed(replace(report, sections=(text, *report.sections)))
+
+    looks = {text: sheet.cell(row_of(sheet, text), 1).alignment.indent for text in texts(sheet)}
+    assert (looks["It covers:"], looks["• homes"], looks["- streets"]) == (0, 2, 2)
+
+
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_every_text_of_the_report_is_printed_once(sample):
     report = sample()

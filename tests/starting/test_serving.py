@@ -164,3 +164,17 @@ def test_no_database_connection_is_left_for_a_fork_to_share(prepared):
     look = "import scp_tracker.wsgi; from django.db import connection; print(connection.connection)"
 
     assert python("-c", look, environment=prepared).stdout == "None\n"
+
+
+def test_a_database_of_a_demonstration_is_not_served_to_a_council(prepared):
+    at_home = {**prepared, "SCP_ENV": "local"}
+    assert python("manage.py", "make_demo_users", environment=at_home).returncode == 0
+
+    refused = python(*SERVE, environment=prepared)
+    closed = python("manage.py", "close_demo_users", environment=prepared)
+    passed = python("-c", "import scp_tracker.wsgi", environment=prepared)
+
+    assert refused.returncode == 3
+    assert "SCP Tracker cannot start. The database was used for a demonstration" in refused.stderr
+    assert "officer@scp.example may not sign in any more." in closed.stdout
+    assert (passed.returncode, passed.stderr) == (0, "")

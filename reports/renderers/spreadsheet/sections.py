@@ -12,6 +12,7 @@ from reports.renderers.spreadsheet.tables import of_table
 from reports.renderers.spreadsheet.texts import printable
 
 BULLET = "• "
+_MARKS = (BULLET, "- ")
 
 TITLE = Look(size=16, bold=True)
 STRAPLINE = Look(size=12, bold=True)
@@ -35,7 +36,7 @@ def prose(text: str, grid: Grid, look: Look = PROSE) -> Iterator[Strip]:
     """A strip for each paragraph; lines that begin with a bullet stand in."""
     for line in printable(text).split("\n"):
         if line.strip():
-            yield from _across(line, _POINT if line.startswith(BULLET) else look, grid)
+            yield from _across(line, _POINT if line.startswith(_MARKS) else look, grid)
 
 
 def set_off(strips: Iterable[Strip]) -> Iterator[Strip]:
