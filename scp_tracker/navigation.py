@@ -32,6 +32,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             places.append(("Plan", plan.get_absolute_url()))
         if _is_partner(user):
             places.append(("My actions", reverse("initiatives:my_actions")))
+        if user.has_perm("initiatives.change_return"):
+            places.append(("Returns", reverse("returns:returns")))
         if user.has_perm("priorities.read_papers"):
             places.append(("Reports", reverse("reports:catalogue")))
     if user.has_perm("initiatives.view_message"):
@@ -77,6 +79,7 @@ _PLACES = {
     "initiatives:message": "Outbox",
     "initiatives:my_actions": "My actions",
     "initiatives:outbox": "Outbox",
+    "returns": "Returns",
     "reports": "Reports",
     "admin": "Set-up",
 }

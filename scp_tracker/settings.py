@@ -25,6 +25,10 @@ DEBUG = False
 HOSTS = environment.hosts("SCP_HOSTS")
 ALLOWED_HOSTS = HOSTS or ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS]
+# What links in messages begin with: whoever sends them, and a timer knows no request.
+TRACKER_ADDRESS = (
+    f"https://{HOSTS[0]}" if HOSTS else f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+)
 BEHIND_PROXY = environment.switch("SCP_BEHIND_PROXY")
 
 INSTALLED_APPS = [

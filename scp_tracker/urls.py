@@ -19,5 +19,6 @@ urlpatterns = [
     path("kept/", include("scp_tracker.kept.urls")),
     path("", include("priorities.urls")),
     path("", include("initiatives.urls")),
+    path("", include("initiatives.returns.urls")),
     path("", include("reports.urls")),
 ]

@@ -35,6 +35,7 @@ TYPED = {
     "accounts:password_set": {"new_password": NEW_PASSWORD},
     "accounts:password_forgotten": {"email": "reader@scp.example"},
     "initiatives:add": {"title": "New work"},
+    "returns:opening": {"name": "Quarter 3", "is_checked": "on"},
     "initiatives:remove": {"removal_reason": "No money."},
     "admin:priorities_partnershipplan_add": {"start_year": "2018"},
     "admin:priorities_keypriority_add": {"number": "8", "title": "Bicycles"},

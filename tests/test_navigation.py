@@ -40,13 +40,14 @@ def test_the_outbox_is_a_place_of_its_own(client):
     assert [each.label for each in menu if each.is_current] == ["Outbox"]
 
 
-def test_set_up_is_for_officers_and_my_actions_for_partners(client):
+def test_returns_and_set_up_are_for_officers_and_my_actions_for_partners(client):
     make_plan()
 
     client.force_login(make_person(OFFICER))
     assert [each.label for each in client.get("/").context["navigation"]] == [
         "Home",
         "Plan",
+        "Returns",
         "Reports",
         "Outbox",
         "Set-up",

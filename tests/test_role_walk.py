@@ -3,7 +3,7 @@
 The set-up is the seed plans. Of 2017-18, 12 and 13 are the police's own and 5 the council's with the
 police; 13 has an earlier outcome than the one that prints; 17 is Colchester Borough Homes' own and 22 theirs with
 the council; 16 would be the police's, but was removed. 2016-17 is closed, and its 7 was the police's. 34
-is a number of 2016-17 alone; 99, and what is longer than any column, of no year. There is no plan 2019-20.
+is a number of 2016-17 alone; 99, and what is longer than any column, of no year. There is no plan 2019-20. Return 901 is open, 902 closed; 999 is none.
 """
 
 from io import BytesIO
@@ -106,6 +106,17 @@ POST       /2017-18/initiatives/13/updates/1/restore/                    in     
 {GET,POST} /2017-18/initiatives/{34,99,0,99999999999999999999}/updates/1/restore/ in in  404    404    404    404 404   404     404
 {GET,POST} /2019-20/initiatives/1/updates/1/restore/                     in     in       404    404    404    404 404   404     404
 
+GET        /returns/                                                     in     in       403    403    403    403 403   200     200
+GET        /returns/open/                                                in     in       403    403    403    403 403   200     200
+POST       /returns/open/                                                in     in       403    403    403    403 403   302     302
+GET        /returns/{901,902}/                                           in     in       404    404    404    404 404   200     200
+POST       /returns/{901,902}/                                           in     in       404    404    404    404 404   on      on
+{GET,POST} /returns/{999,99999999999999999999}/                          in     in       404    404    404    404 404   404     404
+GET        /returns/901/{close,withdraw}/                                in     in       404    404    404    404 404   200     200
+POST       /returns/901/{close,withdraw}/                                in     in       404    404    404    404 404   302     302
+{GET,POST} /returns/902/{close,withdraw}/                                in     in       404    404    404    404 404   on      on
+{GET,POST} /returns/999/{close,withdraw}/                                in     in       404    404    404    404 404   404     404
+
 GET        /reports/                                                     in     in       403    200    200    200 200   200     200
 GET        /{2017-18,2016-17}/reports/                                   in     in       403    200    200    200 200   200     200
 GET        /2019-20/reports/                                             in     in       403    404    404    404 404   404     404
@@ -125,6 +136,14 @@ TYPED = {
     "/remove/": {"removal_reason": "No money.", "version": "1"},
     "/put-back/": {"version": "1"},
     "/restore/": {"version": "2"},
+    "/returns/open/": {
+        "name": "Quarter 3",
+        "closes": "other",
+        "other_day": "31/12/2098",
+        "is_checked": "on",
+    },
+    "/close/": {"version": "1"},
+    "/withdraw/": {"version": "1"},
     "/add/": {"title": "New work", "timing_kind": "none"},
 }
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from initiatives.models import Initiative, Message
 from reports.catalogue import FORMATS, REPORTS
 from scp_tracker.accounts.roles import ADMINISTRATOR, OFFICER, PARTNER, READER
-from tests.builders import make_agency, record
+from tests.builders import make_agency, make_return, numbered, record
 from tests.large_plans import make_large_plan
 from tests.pages import form_of
 from tests.people import make_person
@@ -43,6 +43,11 @@ PAGES = [
     (OFFICER, "/outbox/?state=waiting&page=2", 200),
     (OFFICER, "/outbox/?state=lost", 400),
     (OFFICER, "/outbox/7001/", 200),
+    (OFFICER, "/returns/", 200),
+    (OFFICER, "/returns/open/", 200),
+    (OFFICER, "/returns/901/", 200),
+    (OFFICER, "/returns/901/close/", 200),
+    (OFFICER, "/returns/901/withdraw/", 200),
     (READER, "/reports/", 200),
     (READER, "/2017-18/reports/", 200),
     (READER, "/2017-18/reports/year-end/?as_of=never", 400),
@@ -61,7 +66,8 @@ def size(request, django_db_setup, django_db_blocker):
     """Two years of plans with so many initiatives each, made once for every page."""
     with django_db_blocker.unblock(), transaction.atomic():
         make_large_plan(request.param, start_year=2016)
-        make_large_plan(request.param)
+        plan = make_large_plan(request.param)
+        numbered(make_return(by=make_person(OFFICER), plan=plan), 901)
         make_messages(request.param)
         yield request.param
         transaction.set_rollback(True)

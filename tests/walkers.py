@@ -14,8 +14,10 @@ from django.test import Client
 from django.urls import get_resolver
 
 from initiatives.models import Agency, Initiative, Message
+from initiatives.returns.closing import close
 from scp_tracker.accounts.models import User
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
+from tests.builders import make_return, numbered
 from tests.people import make_person
 
 ROLES = {  # in the order of the tables' columns
@@ -121,6 +123,11 @@ def make_walkers() -> dict[str, str]:
         if role is not None:
             agencies = Agency.objects.filter(short_name=AGENCIES.get(who))
             sessions[who] = session_of(make_person(role, agencies=agencies, name=who))
+    officer = User.objects.get(name="officer")
+    asked = list(Agency.objects.filter(short_name__in=AGENCIES.values()))
+    numbered(make_return(by=officer, agencies=asked), 901, Police=911, CBH=912)
+    closed = numbered(make_return(by=officer, agencies=asked, name="Quarter 1"), 902)
+    close(closed, seen_version=1, by=officer)
     User.objects.filter(name="disabled").update(is_active=False)  # with its session still alive
     return sessions
 

@@ -7,6 +7,7 @@ from initiatives.models.initiatives import Initiative
 from initiatives.models.links import FrameworkLink, Funding, Lead, PriorityLink
 from initiatives.models.messages import Message
 from initiatives.models.outcomes import AppendOnlyError, OutcomeUpdate, Status
+from initiatives.models.return_messages import ReturnMessage
 from initiatives.models.returns import AgencyReturn, Return
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "OutcomeUpdate",
     "PriorityLink",
     "Return",
+    "ReturnMessage",
     "Status",
 ]

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
@@ -86,6 +87,9 @@ class Return(Versioned):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.plan.year}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("returns:board", args=[self.pk])
 
     @property
     def is_in_progress(self) -> bool:

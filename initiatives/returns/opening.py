@@ -51,6 +51,8 @@ def open_return(
 
     Raises a ValidationError in words when it would ask nobody anything, or could not be answered.
     """
+    # Whoever else opens one waits here, so that no two get the same name.
+    plan = PartnershipPlan.objects.select_for_update().get(pk=plan.pk)
     agencies = list(agencies)
     asked = list(in_scope(plan, priorities=priorities, agencies=agencies))
     refuse_opening(plan, asked, closes_on=closes_on)

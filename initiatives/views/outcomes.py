@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from initiatives.forms import OutcomeForm
 from initiatives.models import Initiative, OutcomeUpdate
 from initiatives.rows import initiative_rows
+from initiatives.urgency import most_urgent_first
 from priorities.events import note
 from priorities.requests import SignedInRequest
 from priorities.versions import OutOfDate
@@ -23,7 +24,7 @@ def my_actions(request: SignedInRequest) -> HttpResponse:
     visible = Initiative.objects.visible_to(request.user).in_force()
     today = timezone.localdate()
     led = visible.led_by_agencies_of(request.user).in_open_plans(on=today)
-    rows = initiative_rows(led, as_of=today)
+    rows = most_urgent_first(initiative_rows(led, as_of=today))
     agencies = list(request.user.agencies.all())
     return render(request, "initiatives/my_actions.html", {"rows": rows, "agencies": agencies})
 

@@ -6,7 +6,8 @@ from django.test import Client
 
 from scp_tracker.accounts.demo import DEMO_USERS, made
 from scp_tracker.accounts.models import User
-from tests.browser.people import PASSWORD
+from tests.browser.people import OFFICER, PASSWORD
+from tests.builders import make_agency, make_return, numbered
 
 # Said where it happens, so that no page can break the policy without a test hearing of it.
 TELL_OF_BROKEN_POLICY = """document.addEventListener("securitypolicyviolation", event =>
@@ -22,10 +23,13 @@ def people(live_server, transactional_db):
 
 @pytest.fixture
 def tracker(live_server, transactional_db):
-    """Both plan years of the committee pack and the demo users."""
+    """Both plan years of the committee pack, the demo users, and a return, 901, of two agencies."""
     call_command("load_seed_plans", verbosity=0)
     for demo in DEMO_USERS:
         made(demo, password=PASSWORD)
+    officer = User.objects.get(email=OFFICER)
+    asked = [make_agency("Police"), make_agency("CBH")]
+    numbered(make_return(by=officer, agencies=asked), 901, Police=911, CBH=912)
 
 
 @pytest.fixture

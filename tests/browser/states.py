@@ -7,7 +7,14 @@ with nothing in it; test_looks.py asks for each. A page that another takes the p
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from tests.browser import bare_scenes, outbox_scenes, scenes, session_scenes, set_up_scenes
+from tests.browser import (
+    bare_scenes,
+    outbox_scenes,
+    return_scenes,
+    scenes,
+    session_scenes,
+    set_up_scenes,
+)
 from tests.browser.people import ADMIN, NOBODY, OFFICER, POLICE, READER
 
 ERRORS, CONFLICT, NOTHING, MORE = "errors", "conflict", "nothing", "more"
@@ -67,6 +74,13 @@ STATES = [
     State("initiatives:message", MORE, OFFICER, outbox_scenes.message_that_waits),
     State("initiatives:message", MORE, OFFICER, outbox_scenes.message_that_was_not_sent),
     State("initiatives:message", MORE, OFFICER, outbox_scenes.message_just_sent),
+    State("returns:returns", NOTHING, OFFICER, return_scenes.no_returns),
+    State("returns:opening", ERRORS, OFFICER, return_scenes.opening_with_every_error),
+    State("returns:opening", MORE, OFFICER, return_scenes.opening_checked),
+    State("returns:opening", MORE, OFFICER, return_scenes.no_open_plan),
+    State("returns:board", MORE, OFFICER, return_scenes.board_in_every_state),
+    State("returns:close", CONFLICT, OFFICER, return_scenes.close_conflict),
+    State("returns:withdraw", CONFLICT, OFFICER, return_scenes.withdraw_conflict),
     State("reports:report", ERRORS, READER, scenes.report_of_a_bad_day),
     State("reports:report", NOTHING, READER, bare_scenes.year_end_of_a_new_year),
     State("reports:report", NOTHING, READER, bare_scenes.annual_plan_of_a_new_year),

@@ -49,15 +49,15 @@ def test_each_action_says_how_it_stands_and_leads_to_its_form(client):
     response = client.get("/my-actions/")
 
     [table] = tables_of(response)
-    assert table[1] == [
+    assert table[2] == [
         "Op Septre 2017-18/13",
         "CBC / Police",
         "July 17",
         "Complete",
-        "30 August 2017",
+        "30 August 2017: Done.",
         "Update Op Septre",
     ]
-    assert table[2][2:5] == ["No timing", "No status recorded Stale", "Nothing yet"]
+    assert table[1][2:5] == ["No timing", "No status recorded Stale", "Nothing yet"]
     html = response.content.decode()
     assert 'href="/2017-18/initiatives/13/"' in html
     assert 'href="/2017-18/initiatives/13/update/"' in html

@@ -1,0 +1,6 @@
+"""What a person may type about a return and its answers."""
+
+from initiatives.returns.forms.ending import ClosingForm, WithdrawalForm
+from initiatives.returns.forms.opening import OpeningForm
+
+__all__ = ["ClosingForm", "OpeningForm", "WithdrawalForm"]

@@ -1,0 +1,113 @@
+"""The messages a return sends: one a person, however many agencies they answer for."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from initiatives import outbox
+from initiatives.models import Agency, AgencyReturn, Answer, Return, ReturnMessage
+from initiatives.models.answers import AnswerQuerySet
+from initiatives.returns.asked import Asked, by_agency
+from initiatives.returns.people import Recipient, one_each, people_of
+
+Kind = ReturnMessage.Kind
+
+MOST_NAMED = 30  # initiatives of one agency in one message
+_SUBJECTS = {
+    Kind.OPENING: "What has happened? Please answer by {day}",
+    Kind.REMINDER: "Reminder: please answer by {day}",
+    Kind.SENT_BACK: "Please look at your answers again",
+}
+_TEMPLATES = {
+    Kind.OPENING: "returns/mail/opening.txt",
+    Kind.REMINDER: "returns/mail/reminder.txt",
+    Kind.SENT_BACK: "returns/mail/sent_back.txt",
+}
+
+
+class AskedOf(NamedTuple):
+    """What one message says about one agency: the first initiatives, and how many more there are."""
+
+    agency: str
+    initiatives: list[Asked]
+    more: int
+
+
+@transaction.atomic
+def ask(asked_in: Return) -> list[Recipient]:
+    """Post the message that opens a return to everybody who is asked, and tell to whom."""
+    return ask_agencies(asked_in, asked_in.parts.all())
+
+
+@transaction.atomic
+def ask_agencies(asked_in: Return, parts: Iterable[AgencyReturn]) -> list[Recipient]:
+    """Post that message to those who answer for these parts of the return."""
+    answers: AnswerQuerySet = Answer.objects.filter(asked_in=asked_in)
+    about = by_agency(asked_in, answers.in_force())
+    asked = {part.agency_id: about.get(part.agency_id, []) for part in parts}
+    return _write_to_all(asked_in, Kind.OPENING, asked)
+
+
+@transaction.atomic
+def tell_of_sent_back(asked_in: Return, answers: Iterable[Answer]) -> list[Recipient]:
+    """Post what an officer asks to be changed to everybody who answers for these initiatives."""
+    pks = [answer.pk for answer in answers]
+    about = by_agency(asked_in, Answer.objects.filter(pk__in=pks))
+    return _write_to_all(asked_in, Kind.SENT_BACK, about)
+
+
+def _write_to_all(
+    asked_in: Return, kind: ReturnMessage.Kind, about: Mapping[int, list[Asked]]
+) -> list[Recipient]:
+    recipients = one_each(people_of(about))
+    write_to(recipients, asked_in, kind, about)
+    return recipients
+
+
+def write_to(
+    recipients: Iterable[Recipient],
+    asked_in: Return,
+    kind: ReturnMessage.Kind,
+    about: Mapping[int, list[Asked]],
+) -> None:
+    """Post one message to each recipient, about what stands in `about` for their agencies."""
+    names = dict(Agency.objects.filter(pk__in=about).values_list("pk", "short_name"))
+    for recipient in recipients:
+        told = [
+            AskedOf(names[pk], about[pk][:MOST_NAMED], max(len(about[pk]) - MOST_NAMED, 0))
+            for pk in recipient.agency_ids
+        ]
+        context = {
+            "recipient": recipient,
+            "return": asked_in,
+            "agencies": told,
+            "is_late": asked_in.is_past_closing(on=timezone.localdate()),
+        }
+        _post(recipient, asked_in, kind, context)
+
+
+def _post(
+    recipient: Recipient, asked_in: Return, kind: ReturnMessage.Kind, context: dict[str, Any]
+) -> None:
+    person = recipient.person
+    context["link"] = link_for(recipient, asked_in)
+    day = f"{asked_in.closes_on:%A %-d %B}"
+    message = outbox.post(
+        to=person.email,
+        name=person.name,
+        subject=f"{asked_in}: {_SUBJECTS[kind].format(day=day)}",
+        body=render_to_string(_TEMPLATES[kind], context).strip() + "\n",
+        about=f"Return {asked_in}",
+    )
+    ReturnMessage.objects.create(
+        asked_in=asked_in, kind=kind, name=person.name, address=person.email, message=message
+    )
+
+
+def link_for(recipient: Recipient, asked_in: Return) -> str:
+    """The whole address where this person answers the return."""
+    return f"{settings.TRACKER_ADDRESS}{asked_in.get_absolute_url()}"

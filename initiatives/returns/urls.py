@@ -1,0 +1,12 @@
+from django.urls import path
+
+from initiatives.returns import views
+
+app_name = "returns"
+urlpatterns = [
+    path("returns/", views.returns, name="returns"),
+    path("returns/open/", views.opening, name="opening"),
+    path("returns/<int:pk>/", views.board, name="board"),
+    path("returns/<int:pk>/close/", views.close, name="close"),
+    path("returns/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+]

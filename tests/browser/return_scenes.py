@@ -1,0 +1,98 @@
+"""Returns in the states an officer meets them in; 901 asks the police and the housing."""
+
+from django.utils import timezone
+
+from initiatives.models import Agency, Initiative, Lead, Return
+from initiatives.returns.accepting import accept, send_back
+from initiatives.returns.closing import close, withdraw
+from priorities.models import PartnershipPlan
+from scp_tracker.accounts.models import User
+from tests.browser.people import OFFICER
+from tests.browser.scenes import save
+from tests.builders import answer, answer_and_send, make_agency, make_initiative, make_return
+
+
+def no_returns(page):
+    PartnershipPlan.objects.filter(start_year=2017).update(closed_on=None)
+    for asked_in in Return.objects.all():
+        asked_in.messages.all().delete()
+        asked_in.answers.all().delete()
+        asked_in.parts.all().delete()
+        asked_in.delete()
+    page.goto("/returns/")
+
+
+def opening_with_every_error(page):
+    page.goto("/returns/open/?plan=2017-18")
+    page.get_by_label("Name of the return").fill("")
+    page.get_by_label("Another day", exact=True).check()
+    page.get_by_label("Another closing date").fill("soon")
+    page.get_by_label("Note to the lead agencies").fill("Bell:\a")
+    save(page, "Check who is asked")
+
+
+def opening_checked(page):
+    make_agency("CBH").contacts.get_or_create(
+        name="Example contact", email="contact-of-the-community-safety-team@cbh.example"
+    )
+    page.goto("/returns/open/?plan=2017-18")
+    page.get_by_label("Name of the return").fill("Year end")
+    page.get_by_label("Another day", exact=True).check()
+    page.get_by_label("Another closing date").fill("25/12/2098")
+    page.get_by_label("Note to the lead agencies").fill("Please mention:\n• figures\n• dates")
+    save(page, "Check who is asked")
+    page.get_by_role("heading", name="Check who is asked").wait_for()
+
+
+def no_open_plan(page):
+    open_plans = PartnershipPlan.objects.filter(closed_on=None)
+    years = list(open_plans.values_list("start_year", flat=True))
+    open_plans.update(closed_on=timezone.localdate())
+    page.goto("/returns/open/")
+    PartnershipPlan.objects.filter(start_year__in=years).update(closed_on=None)
+
+
+def board_in_every_state(page):
+    officer = User.objects.get(email=OFFICER)
+    plan = PartnershipPlan.objects.get(start_year=2017)
+    names = ("Fire", "Probation", "NHS", "Housing", "Youth", "Crime Stoppers")
+    work = [
+        make_initiative(f"Work of {name}", plan=plan, led_by=name, number=number)
+        for number, name in enumerate(names, start=501)
+    ]
+    asked = Agency.objects.filter(short_name__in=names)
+    board = make_return(by=officer, name="Board", note="Please mention figures.", agencies=asked)
+    Return.objects.filter(pk=board.pk).update(closes_on="2018-01-05")
+    answer(work[0], "Fitted 12.")
+    answer_and_send(work[1], "Met 12.")
+    done = answer_and_send(work[2])
+    accept(done, seen_version=done.version, by=officer)
+    send_back([answer_and_send(work[3], "Some.")], "How many?", by=officer)
+    Lead.objects.filter(initiative=work[5]).update(agency=make_agency("Drones"))
+    page.goto(f"/returns/{board.pk}/")
+    Initiative.objects.filter(pk__in=[each.pk for each in work]).update(
+        removed_on="2018-01-05", removal_reason="Only for the board."
+    )
+    withdraw(Return.objects.get(pk=board.pk), seen_version=1, by=officer)
+
+
+def close_conflict(page):
+    _ending(page, "close")
+
+
+def withdraw_conflict(page):
+    _ending(page, "withdraw")
+
+
+def _ending(page, what):
+    asked_in = _new_return(what)
+    page.goto(f"/returns/{asked_in.pk}/{what}/")
+    Return.objects.filter(pk=asked_in.pk).update(version=2)
+    save(page, f"{what.capitalize()} the return")
+    close(asked_in, seen_version=2, by=asked_in.opened_by)
+
+
+def _new_return(name):
+    officer = User.objects.get(email=OFFICER)
+    agencies = [make_agency("Police")]
+    return make_return(by=officer, name=f"To {name}", agencies=agencies)

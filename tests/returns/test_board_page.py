@@ -1,0 +1,177 @@
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from initiatives.models import Lead, Message, Return
+from initiatives.returns.accepting import accept, send_back
+from initiatives.returns.messages import ask
+from scp_tracker.accounts.roles import OFFICER, PARTNER
+from tests.builders import (
+    answer,
+    answer_and_send,
+    make_agency,
+    make_initiative,
+    make_return,
+    part_of,
+)
+from tests.pages import form_of, tables_of, words_of
+from tests.people import make_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer(client):
+    officer = make_person(OFFICER)
+    client.force_login(officer)
+    return officer
+
+
+@pytest.fixture
+def work():
+    """Five agencies: CBC leads two alone and one with CBH, the others one each."""
+    titles = {"J9": "CBC", "Purple Flag": "CBC", "White ribbon": "CBC / CBH"}
+    titles |= {"Op Bicycle": "Police", "Smoke alarms": "Fire", "Drop-in": "YS"}
+    return {title: make_initiative(title, led_by=led_by) for title, led_by in titles.items()}
+
+
+@pytest.fixture
+def asked_in(officer, work):
+    return make_return(by=officer)
+
+
+@pytest.fixture
+def board(client, asked_in, officer):
+    def rows():
+        client.force_login(officer)
+        [[_, *rows]] = tables_of(client.get(f"/returns/{asked_in.pk}/"))
+        return {row[0]: row[1:] for row in rows}
+
+    return rows
+
+
+def test_the_board_says_in_words_how_far_each_agency_is(board, asked_in, work, officer):
+    make_return(by=officer, name="Quarter 3")  # which the answers are not of
+    Return.objects.exclude(pk=asked_in.pk).update(opened_at=timezone.now() - timedelta(days=90))
+    Return.objects.exclude(pk=asked_in.pk).first().answers.all().delete()
+    answer_and_send(work["White ribbon"], "Trained 40.", agency="CBH")
+    part_of(asked_in, "Police").note_opening()
+    done = answer_and_send(work["Smoke alarms"], "Fitted 12.")
+    accept(done, seen_version=done.version, by=officer)
+    send_back([answer_and_send(work["Drop-in"], "Some.")], "How many?", by=officer)
+
+    rows = board()
+
+    assert {agency: row[:3] for agency, row in rows.items()} == {
+        "CBC": ["Started, 1 of 3", "1 of 3", "1"],
+        "CBH": ["Sent", "1 of 1", "1"],
+        "Fire": ["Accepted", "1 of 1", "0"],
+        "Police": ["Opened", "0 of 1", "0"],
+        "YS": ["Sent back", "0 of 1", "0"],
+    }
+
+
+def test_after_the_closing_date_who_still_owes_is_overdue(board, work, wait):
+    answer_and_send(work["Op Bicycle"], "Marked 30.")
+    assert "Overdue" not in board()["CBC"][0]
+    wait(days=20)
+
+    rows = board()
+
+    assert rows["CBC"][0] == "Not opened Overdue"
+    assert rows["Police"][0] == "Sent"
+
+
+def test_the_board_names_who_is_asked_and_what_they_last_got(board, asked_in):
+    make_person(PARTNER, agencies=[make_agency("CBC")], name="Example lead")
+    make_agency("CBC").contacts.create(name="Example contact", email="contact@cbc.example")
+    ask(asked_in)
+
+    rows = board()
+
+    today = f"{timezone.localdate():%-d %B %Y}"
+    assert rows["CBC"][3:] == [
+        "• Example lead\n• Example contact (no account)",
+        f"Asked on {today}",
+    ]
+    assert rows["Fire"][3:] == ["Nobody: you answer for it", "None"]
+
+
+def test_removed_initiatives_are_not_counted(board, work):
+    gone = work["J9"]
+    gone.removed_on, gone.removal_reason = date(2017, 9, 1), "Merged."
+    gone.save()
+
+    assert board()["CBC"][1] == "0 of 2"
+
+
+def test_a_joint_answer_waits_once(client, asked_in, work):
+    answer_and_send(work["White ribbon"], "Trained 40.")
+
+    assert "1 answer waits to be accepted" in words_of(client.get(f"/returns/{asked_in.pk}/"))
+
+
+def test_agencies_that_took_over_are_asked_from_the_board(client, asked_in, work):
+    Lead.objects.filter(initiative=work["J9"]).update(agency=make_agency("NHS"))
+    make_agency("NHS").contacts.create(name="Example contact", email="contact@nhs.example")
+    page = client.get(f"/returns/{asked_in.pk}/")
+    assert "1 initiative of this return is led by agencies that were not asked" in words_of(page)
+
+    page = client.post(f"/returns/{asked_in.pk}/", form_of(page), follow=True)
+
+    assert "NHS is asked now too." in words_of(page)
+    assert "were not asked" not in words_of(page)
+    assert Message.objects.get().to == "contact@nhs.example"
+
+
+def test_the_returns_are_listed_newest_first_with_what_waits(client, asked_in, work, officer):
+    answer_and_send(work["J9"], "Trained 40.")
+    answer(work["Purple Flag"], "Kept.")
+    make_return(by=officer, name="Quarter 3", agencies=[make_agency("Fire")])
+
+    [[_, newest, earlier]] = tables_of(client.get("/returns/"))
+
+    assert newest[:2] == ["Quarter 3, 2017-18", "Open"]
+    assert earlier[1] == "Open"
+    assert earlier[3:] == ["2 of 6", "1"]
+
+
+def test_closing_tells_what_is_missing_and_takes_no_more_answers(client, asked_in, work):
+    answer_and_send(work["Op Bicycle"], "Marked 30.")
+    page = client.get(f"/returns/{asked_in.pk}/close/")
+    assert "CBC: 0 of 3 answered" in words_of(page)
+    assert "Police: " not in words_of(page)
+    assert "1 answer waits to be accepted." in words_of(page)
+
+    page = client.post(f"/returns/{asked_in.pk}/close/", form_of(page), follow=True)
+
+    assert "Quarter 2 is closed." in words_of(page)
+    asked_in.refresh_from_db()
+    assert asked_in.closed_at
+    assert "has ended already" in words_of(
+        client.get(f"/returns/{asked_in.pk}/withdraw/", follow=True)
+    )
+
+
+def test_withdrawing_calls_it_off(client, asked_in, officer):
+    page = client.get(f"/returns/{asked_in.pk}/withdraw/")
+
+    page = client.post(f"/returns/{asked_in.pk}/withdraw/", form_of(page), follow=True)
+
+    assert "its lead agencies no longer see it" in words_of(page).casefold()
+    asked_in.refresh_from_db()
+    assert (asked_in.ended_by, asked_in.closed_at) == (officer, None)
+
+
+@pytest.mark.parametrize("what", ["close", "withdraw"])
+def test_ending_what_somebody_else_changed_is_looked_at_again(client, asked_in, what):
+    address = f"/returns/{asked_in.pk}/{what}/"
+    form = form_of(client.get(address))
+    Return.objects.update(version=2)
+
+    page = client.post(address, form)
+
+    assert page.status_code == 409
+    assert "Somebody else changed this return" in words_of(page)
+    assert client.post(address, form_of(page)).status_code == 302
