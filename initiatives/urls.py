@@ -18,4 +18,5 @@ urlpatterns = [
     path("<year:start_year>/initiatives/<int:number>/remove/", views.remove, name="remove"),
     path("<year:start_year>/initiatives/<int:number>/put-back/", views.put_back, name="put_back"),
     path(f"{_UPDATE}restore/", views.restore, name="restore"),
+    path(f"{_UPDATE}redact/", views.redact, name="redact"),
 ]

@@ -186,3 +186,16 @@ def test_nothing_more_comes_of_it_for_what_was_kept(walkers):
     taken = send_forms_of(walkers["police"], "/kept/")
 
     assert taken["kept:offer"] == "302"
+
+
+def test_nothing_more_comes_of_a_redaction(walkers):
+    address = "/2017-18/initiatives/12/updates/1/redact/"
+    client = Client()
+    client.cookies["sessionid"] = walkers["admin"]
+    [form] = [form for form in forms_of(client.get(address)) if "reason" in form.names]
+    typed = form.fields | {"text": "Some came.", "reason": "Named.", "confirmed": "yes"}
+
+    plain = told(walkers["admin"], address, typed)
+
+    assert told(walkers["admin"], address, typed | extras_for(form)) == plain
+    assert plain[0] == "302"

@@ -106,6 +106,16 @@ POST       /2017-18/initiatives/13/updates/1/restore/                    in     
 {GET,POST} /2017-18/initiatives/{34,99,0,99999999999999999999}/updates/1/restore/ in in  404    404    404    404 404   404     404
 {GET,POST} /2019-20/initiatives/1/updates/1/restore/                     in     in       404    404    404    404 404   404     404
 
+GET        /2017-18/initiatives/{12,5,17,22}/updates/1/redact/           in     in       404    404    403    403 403   403     200
+POST       /2017-18/initiatives/{12,5,17,22}/updates/1/redact/           in     in       404    404    403    403 403   403     302
+{GET,POST} /2017-18/initiatives/13/updates/{0,3,99999999999999999999}/redact/ in in      404    404    404    404 404   404     404
+GET        /2017-18/initiatives/16/updates/1/redact/                     in     in       404    404    404    404 404   403     200
+POST       /2017-18/initiatives/16/updates/1/redact/                     in     in       404    404    404    404 404   403     302
+GET        /2016-17/initiatives/7/updates/1/redact/                      in     in       404    404    403    403 403   403     200
+POST       /2016-17/initiatives/7/updates/1/redact/                      in     in       404    404    403    403 403   403     302
+{GET,POST} /2017-18/initiatives/{34,99,0,99999999999999999999}/updates/1/redact/ in in   404    404    404    404 404   404     404
+{GET,POST} /2019-20/initiatives/1/updates/1/redact/                      in     in       404    404    404    404 404   404     404
+
 GET        /returns/                                                     in     in       403    403    403    403 403   200     200
 GET        /returns/open/                                                in     in       403    403    403    403 403   200     200
 POST       /returns/open/                                                in     in       403    403    403    403 403   302     302
@@ -144,6 +154,7 @@ TYPED = {
     },
     "/close/": {"version": "1"},
     "/withdraw/": {"version": "1"},
+    "/redact/": {"text": "Some came.", "reason": "Named.", "version": "0", "confirmed": "yes"},
     "/add/": {"title": "New work", "timing_kind": "none"},
 }
 

@@ -5,6 +5,7 @@ from initiatives.forms.initiatives import AddedAlready, InitiativeForm, PutBackF
 from initiatives.forms.messages import OutboxFilter
 from initiatives.forms.outcomes import OutcomeForm
 from initiatives.forms.readings import TimingForm
+from initiatives.forms.redacting import RedactionForm
 from initiatives.forms.restoring import RestoreForm
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "OutcomeForm",
     "PlanFilter",
     "PutBackForm",
+    "RedactionForm",
     "RemovalForm",
     "RestoreForm",
     "TimingForm",

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from initiatives.cautions import Caution, cautions
-from initiatives.models import Initiative, OutcomeUpdate, Status
+from initiatives.models import Initiative, OutcomeUpdate, Redaction, Status
 from initiatives.rows import NO_STATUS
 from priorities.dates import DayField
 from priorities.forms import VersionField
@@ -66,6 +66,7 @@ class OutcomeForm(forms.Form):
         help_text="For example, 30/8/2017. Leave blank for today.",
     )
     version = VersionField()
+    redactions = VersionField()  # of all updates: words taken out meanwhile must not come back
     cautions_seen = forms.Field(required=False, widget=forms.HiddenInput)  # damaged, none was seen
 
     def __init__(self, data: Any = None, *, initiative: Initiative) -> None:
@@ -86,6 +87,7 @@ class OutcomeForm(forms.Form):
         self.updates = list(said.order_by("-reported_on", "-number"))
         self.printed = self.updates[0] if self.updates else None
         self.newest = max(self.updates, key=lambda update: update.number, default=None)
+        self.times_redacted = Redaction.objects.filter(update__initiative=self.initiative).count()
 
     def _as_it_stands(self) -> dict[str, Any]:
         said = self.said
@@ -94,6 +96,7 @@ class OutcomeForm(forms.Form):
             "status": said.status if said else "",
             "status_reason": said.status_reason if said else "",
             "version": self.newest.number if self.newest else 0,
+            "redactions": self.times_redacted,
         }
 
     def clean_reported_on(self) -> date:
@@ -127,8 +130,10 @@ class OutcomeForm(forms.Form):
     def save(self, *, by: "User") -> OutcomeUpdate:
         """Record the update, or find it recorded already when the same form was sent twice.
 
-        Raises OutOfDate when somebody else recorded one since the form was opened.
+        Raises OutOfDate when somebody else recorded or redacted one since the form was opened.
         """
+        if self.cleaned_data["redactions"] not in {self.times_redacted, -1}:
+            raise OutOfDate(self.newest)
         names = ("internal_note", "status", "status_reason", "reported_on")
         said = {name: self.cleaned_data[name] for name in names}
         said["text"] = self.cleaned_data["outcome"]
@@ -147,9 +152,10 @@ class OutcomeForm(forms.Form):
     def offer_both(self) -> None:
         """After a conflict: keep what was typed, and let the next save follow what stands now."""
         self._send_next("version", str(self.newest.number if self.newest else 0))
+        self._send_next("redactions", str(self.times_redacted))
         self.add_error(
             "outcome",
-            "Somebody else recorded an outcome while you were writing. Both texts are shown: bring "
+            "Somebody else changed the outcome while you were writing. Both texts are shown: bring "
             "yours up to date, then save it.",
         )
 

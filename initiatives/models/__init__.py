@@ -7,6 +7,7 @@ from initiatives.models.initiatives import Initiative
 from initiatives.models.links import FrameworkLink, Funding, Lead, PriorityLink
 from initiatives.models.messages import Message
 from initiatives.models.outcomes import AppendOnlyError, OutcomeUpdate, Status
+from initiatives.models.redactions import Redaction
 from initiatives.models.return_messages import ReturnMessage
 from initiatives.models.returns import AgencyReturn, Return
 
@@ -26,6 +27,7 @@ __all__ = [
     "Message",
     "OutcomeUpdate",
     "PriorityLink",
+    "Redaction",
     "Return",
     "ReturnMessage",
     "Status",

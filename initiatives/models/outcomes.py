@@ -1,10 +1,15 @@
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.conf import settings
-from django.db import models
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 
 from initiatives.models.agencies import Agency
 from priorities.text import LineField, ProseField
+from priorities.versions import OutOfDate
+
+if TYPE_CHECKING:
+    from scp_tracker.accounts.models import User
 
 
 class Status(models.TextChoices):
@@ -64,12 +69,19 @@ class OutcomeUpdateQuerySet(models.QuerySet["OutcomeUpdate"]):
             raise AppendOnlyError
         return super().bulk_create(objs, *args, **kwargs)
 
+    def _leave(self, *, text: str, internal_note: str, status_reason: str) -> None:
+        """What `OutcomeUpdate.redact` alone may do."""
+        super().update(text=text, internal_note=internal_note, status_reason=status_reason)
+
     update.alters_data = True  # type: ignore[attr-defined]
     delete.alters_data = True  # type: ignore[attr-defined]
 
 
 class OutcomeUpdate(models.Model):
-    """What was said about one initiative at one moment. Rows are added, never changed."""
+    """What was said about one initiative at one moment. Rows are added, never changed.
+
+    The one exception is `redact`, for words the law does not let the tracker keep.
+    """
 
     class Source(models.TextChoices):
         SCREEN = "screen", "Written on screen"
@@ -107,7 +119,10 @@ class OutcomeUpdate(models.Model):
 
     class Meta:
         ordering = ["initiative", "-reported_on", "-number"]
-        permissions = [("view_internal_note", "Can read every internal note")]
+        permissions = [
+            ("view_internal_note", "Can read every internal note"),
+            ("redact_outcomeupdate", "Can take words out of an outcome for good"),
+        ]
         indexes = [
             # The newest update of an initiative is looked up for every row of every report.
             models.Index(
@@ -138,3 +153,22 @@ class OutcomeUpdate(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnlyError
+
+    def redact(self, *, after: int, by: "User", reason: str, **left: str) -> None:
+        """Leave only `left` of the text, the note and the reason for the status; who did it and why stays.
+
+        Raises OutOfDate when somebody redacted it since redaction number `after`. Use `redacting.redact`,
+        which also takes the words out of what was copied from here.
+        """
+        if self.redactions.count() == after:
+            said = {"redacted_by": by, "redacted_at": timezone.now(), "reason": reason}
+            try:
+                with transaction.atomic():
+                    self.redactions.create(number=after + 1, **said)
+                    OutcomeUpdate.objects.filter(pk=self.pk)._leave(**left)
+            except IntegrityError:
+                if self.redactions.count() == after:  # some other rule was broken, not a race
+                    raise
+            else:
+                return
+        raise OutOfDate(OutcomeUpdate.objects.get(pk=self.pk))

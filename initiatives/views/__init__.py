@@ -1,7 +1,7 @@
 """The pages about a plan and its initiatives."""
 
 from initiatives.views.calendar import calendar
-from initiatives.views.history import restore
+from initiatives.views.history import redact, restore
 from initiatives.views.initiatives import add, edit, initiative, put_back, remove
 from initiatives.views.outbox import message, outbox
 from initiatives.views.outcomes import my_actions, update
@@ -18,6 +18,7 @@ __all__ = [
     "outbox",
     "plan",
     "put_back",
+    "redact",
     "remove",
     "restore",
     "timing",

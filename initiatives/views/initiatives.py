@@ -4,14 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from initiatives.forms import AddedAlready, InitiativeForm, PutBackForm, RemovalForm
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Redaction
 from initiatives.moved_ends import moved_ends
 from initiatives.timeline import timeline
 from priorities.models import PartnershipPlan
@@ -38,7 +38,9 @@ def initiative(request: SignedInRequest, start_year: int, number: int) -> HttpRe
     )
     earlier = visible.filter(continued_by=initiative).select_related("plan", "target")
     by_date = initiative.updates.order_by("-reported_on", "-number")
-    updates = list(by_date.select_related("recorded_by", "agency"))
+    redactions = Prefetch("redactions", Redaction.objects.select_related("redacted_by"))
+    with_names = by_date.select_related("recorded_by", "agency")
+    updates = list(with_names.prefetch_related(redactions))
     status = next((update for update in updates if update.status), None)
     concerns = initiative.concerns_on(
         today,

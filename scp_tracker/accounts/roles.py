@@ -75,7 +75,7 @@ ROLES: dict[str, set[str]] = {
     PARTNER: _READS_PLAN | {"initiatives.answer_initiative"},
     CLERK: _READS_PLAN,
     OFFICER: _KEEPS_PLAN,
-    ADMINISTRATOR: _KEEPS_PLAN | _KEEPS_PEOPLE,
+    ADMINISTRATOR: _KEEPS_PLAN | _KEEPS_PEOPLE | {"initiatives.redact_outcomeupdate"},
 }
 
 

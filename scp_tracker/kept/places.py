@@ -23,6 +23,7 @@ _ABOUT_AN_INITIATIVE = {
     "initiatives:update": "your outcome for {}",
     "initiatives:edit": "your changes to {}",
     "initiatives:remove": "your reason for removing {}",
+    "initiatives:redact": "your redaction of {}",
     "admin:initiatives_initiative_change": "the set-up screen of {}",
 }
 

@@ -76,6 +76,7 @@ PAGES = (
     Page("returns:board", "/returns/901/", (OFFICER,)),
     Page("returns:close", "/returns/901/close/", (OFFICER,)),
     Page("returns:withdraw", "/returns/901/withdraw/", (OFFICER,)),
+    Page("initiatives:redact", "/2017-18/initiatives/6/updates/1/redact/", (ADMIN,)),
     Page("reports:catalogue", "/reports/", (READER,)),
     Page("reports:year", "/2017-18/reports/", (CLERK,)),
     Page("reports:report", "/2016-17/reports/year-end/", (READER,)),

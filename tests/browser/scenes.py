@@ -103,6 +103,12 @@ def new_initiative_with_nothing(page):
     save(page, "Save changes")
 
 
+def redaction_without_a_reason(page):
+    page.goto(f"{OP_MAKESAFE}updates/1/redact/")
+    page.get_by_label("Internal note").fill("Bell:\a")
+    save(page, "Continue")
+
+
 def removal_without_a_reason(page):
     page.goto("/2017-18/initiatives/6/remove/")
     save(page, "Remove it")
@@ -135,6 +141,14 @@ def initiative_conflict(page):
     page.get_by_label("Project or initiative").fill("Op Makesafe again")
     _changed_meanwhile(12, timing="Aug 17")
     save(page, "Save changes")
+
+
+def redaction_conflict(page):
+    redaction_to_confirm(page)
+    said = initiative(12).updates.get(number=1)
+    left = {"text": "Hotels were visited.", "internal_note": "", "status_reason": ""}
+    said.redact(after=0, by=User.objects.get(email=ADMIN), reason="Quicker.", **left)
+    save(page, "Take the words out for good")
 
 
 def restore_conflict(page):
@@ -262,6 +276,19 @@ def text_to_restore(page):
     page.goto(OP_MAKESAFE)
     page.get_by_role("link", name="Use this text again").first.click()
     page.get_by_role("button", name="Use this text again").wait_for()
+
+
+def redaction_to_confirm(page):
+    record(initiative(12), "Essex Police went again.", on=date(2018, 3, 1))
+    page.goto(f"{OP_MAKESAFE}updates/1/redact/")
+    page.get_by_role("textbox", name="Outcome", exact=False).fill("[Redacted]\n• one point")
+    page.get_by_label("Why are the words taken out?").fill("They named a victim.")
+    save(page, "Continue")
+
+
+def redacted_outcome(page):
+    redaction_to_confirm(page)
+    save(page, "Take the words out for good")
 
 
 def outcome_saved(page):

@@ -32,6 +32,7 @@ def all_of(update):
         lambda update: all_of(update).update_or_create(number=1, defaults={"text": "Nothing."}),
         lambda update: update.initiative.updates.all().delete(),
         lambda update: update.initiative.updates.update(text="Nothing happened."),
+        lambda update: update.initiative.updates.filter(number=1).update(internal_note="x"),
         lambda update: OutcomeUpdate.objects.bulk_create(
             [update], update_conflicts=True, update_fields=["text"], unique_fields=["pk"]
         ),
@@ -46,6 +47,7 @@ def all_of(update):
         "update or create",
         "delete through its initiative",
         "update through its initiative",
+        "filtered update through its initiative",
         "bulk create over it",
     ],
 )

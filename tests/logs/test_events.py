@@ -79,6 +79,21 @@ def test_a_restored_outcome_is_told_without_its_words(client, log):
     assert "schools" not in log.text
 
 
+def test_a_redaction_is_told_without_its_words(client, log):
+    record(make_initiative("Crucial Crew", number=5), "Four schools came.")
+    person = make_person(ADMINISTRATOR)
+    client.force_login(person)
+    address = "/2017-18/initiatives/5/updates/1/redact/"
+    typed = {"text": "Some came.", "reason": "It named a child.", "confirmed": "yes"}
+
+    client.post(address, form_of(client.get(address)) | typed)
+
+    [line] = log.lines("outcome_redacted")
+    assert line.facts.pop("id")
+    assert line.facts == {"initiative": "2017-18/05", "number": "1", "user": str(person.pk)}
+    assert not any(word in log.text for word in ("schools", "came", "child"))
+
+
 def test_a_downloaded_report_says_which_and_by_whom(client, seed_plans, log):
     person = make_person(READER)
     client.force_login(person)

@@ -1,0 +1,84 @@
+"""Taking words out of an outcome that nobody may read any more, wherever the tracker has them."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import QuerySet
+
+from initiatives.models import Answer, Initiative, Message, OutcomeUpdate
+from initiatives.taken_out import TakenOut, taken_out
+from priorities.versions import Versioned
+
+if TYPE_CHECKING:
+    from scp_tracker.accounts.models import User
+
+
+class Left(NamedTuple):
+    """What a redaction leaves of an update."""
+
+    text: str
+    internal_note: str
+    status_reason: str
+
+
+# What the apps above keep of people's words: each takes the words out of its own.
+elsewhere: list[Callable[[Initiative, TakenOut], None]] = []
+
+_WORDS_OF_AN_ANSWER = ("text", "internal_note", "status_reason", "asked_whom", "sent_back_note")
+
+
+def what_goes(update: OutcomeUpdate, left: Left) -> TakenOut:
+    """The words that are in the update and not in what is left of it."""
+    return taken_out((getattr(update, name), kept) for name, kept in left._asdict().items())
+
+
+def others_with(words: TakenOut, update: OutcomeUpdate) -> list[OutcomeUpdate]:
+    """The initiative's other updates that have any of the words, the oldest first."""
+    others = update.initiative.updates.exclude(pk=update.pk).order_by("number")
+    return [
+        other
+        for other in others
+        if words.stand_in(other.text, other.internal_note, other.status_reason)
+    ]
+
+
+@transaction.atomic
+def redact(update: OutcomeUpdate, left: Left, *, after: int, by: "User", reason: str) -> None:
+    """Leave only `left` of the update, and take the words out of every copy.
+
+    Copies are answers to returns with all they said before, messages about the initiative, the
+    set-up screens' log, and forms kept for their writers. Raises OutOfDate when somebody redacted
+    the update since redaction number `after`.
+    """
+    words = what_goes(update, left)
+    update.redact(after=after, by=by, reason=reason, **left._asdict())
+    initiative = update.initiative
+    answers = Answer.objects.filter(initiative=initiative)
+    earlier_answers = Answer.history.filter(initiative=initiative)
+    about_it = Message.objects.filter(body__contains=initiative.reference)
+    of_its_set_up = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Initiative), object_id=str(initiative.pk)
+    )
+    _take_out_of(answers, _WORDS_OF_AN_ANSWER, words)
+    _take_out_of(earlier_answers, _WORDS_OF_AN_ANSWER, words)
+    _take_out_of(about_it, ("subject", "body", "about"), words)
+    _take_out_of(of_its_set_up, ("object_repr",), words)
+    for take_out in elsewhere:
+        take_out(initiative, words)
+
+
+def _take_out_of(records: QuerySet[Any], names: Iterable[str], words: TakenOut) -> None:
+    """Put "[Redacted]" in the place of the words, past every history and every save of a record's own."""
+    for record in records:
+        said = {name: getattr(record, name) for name in names}
+        if words.stand_in(*said.values()):
+            cleaned: dict[str, Any] = {
+                name: words.out_of(text)[: record._meta.get_field(name).max_length]
+                for name, text in said.items()
+            }
+            if isinstance(record, Versioned):  # whoever has it open holds the words, and is told
+                cleaned["version"] = record.version + 1
+            records.filter(pk=record.pk).update(**cleaned)

@@ -1,0 +1,59 @@
+"""The words somebody takes out of a text for good, and where else they stand."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from initiatives.differences import Kind, word_changes
+
+IN_THEIR_PLACE = "[Redacted]"
+_WORD = re.compile(r"\w+")
+_EDGES = re.compile(r"^\W+|\W+$")
+DIGITS_OF_A_NUMBER_TO_CALL = 5
+
+
+@dataclass(frozen=True)
+class TakenOut:
+    """Words that must stand nowhere any more: whole phrases, and each name and long number in them."""
+
+    phrases: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.phrases)
+
+    def stand_in(self, *texts: str) -> bool:
+        """Whether one of the texts has any of the words, in any spelling of capitals and spaces."""
+        return bool(self) and any(self._anywhere.search(text) for text in texts)
+
+    def out_of(self, text: str) -> str:
+        """The text with "[Redacted]" in the place of the words."""
+        return self._anywhere.sub(IN_THEIR_PLACE, text) if self else text
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str]:
+        phrases = (r"\s+".join(map(re.escape, phrase.split())) for phrase in self.phrases)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
+
+
+def taken_out(changes: Iterable[tuple[str, str]]) -> TakenOut:
+    """What was taken out of texts, each given as it was and as it is left.
+
+    What still stands in what is left of its text gives nobody away, so it does not count.
+    """
+    found = {phrase: None for old, new in changes for phrase in _phrases(old, new)}
+    return TakenOut(tuple(sorted(found, key=len, reverse=True)))  # the longest is looked for first
+
+
+def _phrases(old: str, new: str) -> Iterator[str]:
+    removed = (text for kind, text in word_changes(old, new) if kind is Kind.REMOVED)
+    for line in (line for text in removed for line in text.splitlines()):
+        for phrase in (_EDGES.sub("", line), *filter(_tells, _WORD.findall(line))):
+            if phrase and not TakenOut((phrase,)).stand_in(new):
+                yield phrase
+
+
+def _tells(word: str) -> bool:
+    """Whether a word by itself may tell who is meant: a name, or a number to call."""
+    is_name = word[0].isupper() and len(word) > 1
+    return is_name or sum(map(str.isdigit, word)) >= DIGITS_OF_A_NUMBER_TO_CALL

@@ -1,0 +1,22 @@
+"""Forms kept for their writers hold what stood in the boxes, so a redaction reaches them too."""
+
+from django.db.models import Q
+
+from initiatives.models import Initiative
+from initiatives.taken_out import TakenOut
+from scp_tracker.kept.models import KeptForm
+
+# Where somebody answers for several initiatives: it cannot be told from the address for which.
+_RETURNS = ("/returns/", "/r/")
+
+
+def take_out(initiative: Initiative, words: TakenOut) -> None:
+    """Put "[Redacted]" in the place of the words, in every form about the initiative."""
+    addresses = (initiative.get_absolute_url(), *_RETURNS)
+    about_it = Q()
+    for address in addresses:
+        about_it |= Q(address__startswith=address)
+    for form in KeptForm.objects.filter(about_it):
+        if words.stand_in(*(value for _, value in form.fields)):
+            fields = [[name, words.out_of(value)] for name, value in form.fields]
+            KeptForm.objects.filter(pk=form.pk).update(fields=fields)
