@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from hashlib import sha256
 from secrets import token_urlsafe
 from typing import Any
@@ -7,22 +7,13 @@ from uuid import UUID
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Layout, Submit
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from initiatives.forms.readings import READING, CorrectsReading
-from initiatives.models import (
-    Agency,
-    AgencyAlias,
-    FrameworkLink,
-    Funding,
-    FundSource,
-    Initiative,
-    Lead,
-    PriorityLink,
-)
-from initiatives.names import ReadName, known_names, read_names
+from initiatives.linking import keep_links, keep_names, read_agencies, read_fund_sources
+from initiatives.models import Initiative
+from initiatives.names import ReadName
 from initiatives.rows import initiative_rows
 from priorities.dates import DayField
 from priorities.forms import VersionedForm, under_headings
@@ -191,23 +182,13 @@ class InitiativeForm(CorrectsReading):
         """The agencies named, by any name they go by; None where the box was left as it was."""
         if "lead_names" not in self.changed_data:
             return None
-        names = Agency.objects.values_list("name", "short_name", "pk")
-        known = [(name, pk) for *forms, pk in names for name in forms]
-        return _read(
-            self.cleaned_data["lead_names"],
-            [*known, *AgencyAlias.objects.values_list("name", "agency_id")],
-            advice="Correct it, or add the agency in set-up first.",
-        )
+        return read_agencies(self.cleaned_data["lead_names"])
 
     def clean_fund_names(self) -> list[ReadName] | None:
         """The fund sources named; None where the box was left as it was."""
         if "fund_names" not in self.changed_data:
             return None
-        return _read(
-            self.cleaned_data["fund_names"],
-            list(FundSource.objects.values_list("name", "pk")),
-            advice="Correct it, or add the fund source in set-up first.",
-        )
+        return read_fund_sources(self.cleaned_data["fund_names"])
 
     def claim(self) -> None:
         """Take the next version or, for a new initiative, the next number of its plan.
@@ -235,64 +216,14 @@ class InitiativeForm(CorrectsReading):
         initiative = super().save(commit=commit)
         said = self.cleaned_data
         if said["lead_names"] is not None:
-            _keep_names(initiative.lead_set, "agency", said["lead_names"])
+            keep_names(initiative.lead_set, "agency", said["lead_names"])
         if said["fund_names"] is not None:
-            _keep_names(initiative.funding_set, "fund_source", said["fund_names"])
+            keep_names(initiative.funding_set, "fund_source", said["fund_names"])
         if "serves" in said:
-            _keep_links(initiative.prioritylink_set, "key_priority", said["serves"])
+            keep_links(initiative.prioritylink_set, "key_priority", said["serves"])
         if "framework_serves" in said:
-            _keep_links(
-                initiative.frameworklink_set, "framework_priority", said["framework_serves"]
-            )
+            keep_links(initiative.frameworklink_set, "framework_priority", said["framework_serves"])
         return initiative
-
-
-def _read(text: str, names: list[tuple[str, int]], *, advice: str) -> list[ReadName]:
-    try:
-        return read_names(text, known_names(names))
-    except ValueError as error:
-        raise ValidationError(f"{error} {advice}") from error
-
-
-def _keep_names(links: Any, field: str, names: Sequence[ReadName]) -> None:
-    """Make the links say exactly `names`; a link that already does is not written again."""
-    there: dict[int, Lead | Funding] = {getattr(link, f"{field}_id"): link for link in links.all()}
-    for position, name in enumerate(names, start=1):
-        link = there.pop(name.pk, None) or links.model(
-            initiative=links.instance, **{f"{field}_id": name.pk}
-        )
-        usual = getattr(link, field)
-        usual_name = usual.short_name if isinstance(usual, Agency) else usual.name
-        said = {
-            "position": position,
-            "joined_by": name.joined_by or link.joined_by,
-            "printed_as": "" if name.written == usual_name else name.written,
-        }
-        _save_if_changed(link, said)
-    for link in there.values():
-        link.delete()
-
-
-def _keep_links(links: Any, field: str, chosen: Iterable[Any]) -> None:
-    """Make the links say exactly `chosen`: those already there keep their order, new ones follow."""
-    there: dict[int, PriorityLink | FrameworkLink] = {
-        getattr(link, f"{field}_id"): link for link in links.all()
-    }
-    wanted = {record.pk: record for record in chosen}
-    order = [pk for pk in there if pk in wanted] + [pk for pk in wanted if pk not in there]
-    for position, pk in enumerate(order, start=1):
-        link = there.get(pk) or links.model(initiative=links.instance, **{f"{field}_id": pk})
-        _save_if_changed(link, {"position": position})
-    for pk in set(there) - set(wanted):
-        there[pk].delete()
-
-
-def _save_if_changed(link: Any, said: dict[str, Any]) -> None:
-    if link.pk and all(getattr(link, name) == value for name, value in said.items()):
-        return
-    for name, value in said.items():
-        setattr(link, name, value)
-    link.save()
 
 
 class RemovalForm(VersionedForm):
