@@ -19,13 +19,12 @@ from initiatives.names import ReadName, known_names, read_names
 
 def read_agencies(text: str) -> list[ReadName]:
     """The agencies named, by any name they go by; raises ValidationError for one nobody knows."""
-    names = Agency.objects.values_list("name", "short_name", "pk")
-    known = [(name, pk) for *forms, pk in names for name in forms]
-    return _read(
-        text,
-        [*known, *AgencyAlias.objects.values_list("name", "agency_id")],
-        advice="Correct it, or add the agency in set-up first.",
+    agencies = Agency.objects.order_by()
+    names = agencies.values_list("name", "pk").union(
+        agencies.values_list("short_name", "pk"),
+        AgencyAlias.objects.order_by().values_list("name", "agency_id"),
     )
+    return _read(text, list(names), advice="Correct it, or add the agency in set-up first.")
 
 
 def read_fund_sources(text: str) -> list[ReadName]:

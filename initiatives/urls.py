@@ -11,6 +11,7 @@ urlpatterns = [
     path("outbox/<int:pk>/", views.message, name="message"),
     path("<year:start_year>/", views.plan, name="plan"),
     path("<year:start_year>/calendar/", views.calendar, name="calendar"),
+    path("<year:start_year>/together/", views.together, name="together"),
     path("<year:start_year>/initiatives/add/", views.add, name="add"),
     path("<year:start_year>/initiatives/<int:number>/", views.initiative, name="initiative"),
     path("<year:start_year>/initiatives/<int:number>/update/", views.update, name="update"),

@@ -46,7 +46,12 @@ TYPED = {
     "admin:accounts_user_add": {"name": "Jo Day", "email": "jo@scp.example", "agencies": Agency},
 }
 WALKERS = ["nobody", "reader", "police", "officer"]
-ASKED_BELOW = {"accounts:login", "accounts:password_change", "accounts:password_set"}
+ASKED_BELOW = {
+    "accounts:login",
+    "accounts:password_change",
+    "accounts:password_set",
+    "initiatives:together",
+}
 WITHOUT_A_FORM = {"accounts:session"}  # asked by the script that warns of the session's end
 # The pages that have a form, each by whom it is asked: found in the table.
 PAGES = {
@@ -174,6 +179,14 @@ def test_nothing_more_comes_of_it_for_who_has_a_password(walkers):
         == "302"
     )
     assert send_forms_of(client.cookies["sessionid"].value, place)["accounts:password_set"] == "302"
+
+
+def test_nothing_more_comes_of_it_for_several_at_once(walkers):
+    address = "/2017-18/together/?chosen=12&chosen=5&lead_names=CBH&look=yes"
+
+    taken = send_forms_of(walkers["officer"], address)
+
+    assert taken["initiatives:together"] == "302"
 
 
 def test_nothing_more_comes_of_it_for_what_was_kept(walkers):

@@ -51,6 +51,10 @@ GET        /2019-20/calendar/                                            in     
 GET        /{2017-18,2016-17}/priorities/                                in     in       403    403    200    200 200   200     200
 GET        /2019-20/priorities/                                          in     in       403    403    404    404 404   404     404
 
+GET        /{2017-18,2016-17}/together/                                  in     in       403    403    403    403 403   200     200
+POST       /{2017-18,2016-17}/together/                                  in     in       403    403    403    403 403   302     302
+{GET,POST} /2019-20/together/                                            in     in       403    403    403    403 403   404     404
+
 GET        /{2017-18,2016-17}/initiatives/add/                           in     in       403    403    403    403 403   200     200
 POST       /{2017-18,2016-17}/initiatives/add/                           in     in       403    403    403    403 403   302     302
 {GET,POST} /2019-20/initiatives/add/                                     in     in       403    403    403    403 403   404     404
@@ -141,6 +145,7 @@ GET        /2017-18/reports/scrutiny.xlsx                                in     
 
 # What is sent with a POST, by the end of its address: enough to be taken from whoever may send it.
 TYPED = {
+    "/together/": {"chosen": "12", "seen": "12.1.1", "lead_names": "CBC / CBH"},
     "/update/": {"outcome": "Delivered.", "version": "1"},
     "/edit/": {"title": "Renamed", "timing_kind": "none", "version": "1"},
     "/remove/": {"removal_reason": "No money.", "version": "1"},

@@ -7,6 +7,7 @@ from initiatives.views.outbox import message, outbox
 from initiatives.views.outcomes import my_actions, update
 from initiatives.views.plans import plan
 from initiatives.views.timing import timing
+from initiatives.views.together import together
 
 __all__ = [
     "add",
@@ -22,5 +23,6 @@ __all__ = [
     "remove",
     "restore",
     "timing",
+    "together",
     "update",
 ]

@@ -70,6 +70,7 @@ PAGES = (
     Page("initiatives:edit", "/2016-17/initiatives/1/edit/", (OFFICER,)),
     Page("initiatives:edit", "/2017-18/initiatives/5/edit/", (OFFICER,)),
     Page("initiatives:remove", "/2017-18/initiatives/6/remove/", (OFFICER,)),
+    Page("initiatives:together", "/2017-18/together/?chosen=12&chosen=5", (OFFICER,)),
     Page("initiatives:outbox", "/outbox/", (OFFICER,)),
     Page("returns:returns", "/returns/", (OFFICER,)),
     Page("returns:opening", "/returns/open/", (OFFICER,)),

@@ -139,7 +139,7 @@ def outcome_conflict(page):
 def initiative_conflict(page):
     page.goto(f"{OP_MAKESAFE}edit/")
     page.get_by_label("Project or initiative").fill("Op Makesafe again")
-    _changed_meanwhile(12, timing="Aug 17")
+    changed_meanwhile(12, timing="Aug 17")
     save(page, "Save changes")
 
 
@@ -160,11 +160,11 @@ def restore_conflict(page):
 def removal_conflict(page):
     page.goto(f"{OP_MAKESAFE}remove/")
     page.get_by_label("Why is it removed?").fill("Done by the county.")
-    _changed_meanwhile(12, timing="Sept 17")
+    changed_meanwhile(12, timing="Sept 17")
     save(page, "Remove it")
 
 
-def _changed_meanwhile(number, **said):
+def changed_meanwhile(number, **said):
     changed = initiative(number)
     for name, value in said.items():
         setattr(changed, name, value)
@@ -259,7 +259,7 @@ def initiative_with_a_story(page):
     FrameworkLink.objects.create(
         initiative=told, framework_priority=FrameworkPriority.objects.all()[0], position=1
     )
-    _changed_meanwhile(12, timing="By Sept 17", _change_reason="The county has no date yet")
+    changed_meanwhile(12, timing="By Sept 17", _change_reason="The county has no date yet")
     page.goto(OP_MAKESAFE)
 
 
@@ -297,7 +297,7 @@ def outcome_saved(page):
 
 
 def removed_initiative(page):
-    _changed_meanwhile(7, removed_on=date(2017, 9, 1), removal_reason="It was called off.")
+    changed_meanwhile(7, removed_on=date(2017, 9, 1), removal_reason="It was called off.")
     page.goto("/2017-18/initiatives/7/")
 
 

@@ -14,6 +14,7 @@ from tests.browser import (
     scenes,
     session_scenes,
     set_up_scenes,
+    together_scenes,
 )
 from tests.browser.people import ADMIN, NOBODY, OFFICER, POLICE, READER
 
@@ -72,6 +73,12 @@ STATES = [
     State("initiatives:redact", MORE, ADMIN, scenes.redacted_outcome),
     State("initiatives:restore", MORE, POLICE, scenes.text_to_restore),
     State("initiatives:restore", CONFLICT, POLICE, scenes.restore_conflict),
+    State("initiatives:together", ERRORS, OFFICER, together_scenes.together_with_every_error),
+    State("initiatives:together", ERRORS, OFFICER, together_scenes.together_with_nothing_said),
+    State("initiatives:together", NOTHING, OFFICER, together_scenes.together_without_any),
+    State("initiatives:together", MORE, OFFICER, together_scenes.together_looked_at),
+    State("initiatives:together", CONFLICT, OFFICER, together_scenes.together_overtaken),
+    State("initiatives:plan", MORE, OFFICER, together_scenes.together_done),
     State("initiatives:outbox", ERRORS, OFFICER, outbox_scenes.outbox_with_a_bad_filter),
     State("initiatives:outbox", NOTHING, OFFICER, outbox_scenes.outbox_filtered_to_nothing),
     State("initiatives:outbox", MORE, OFFICER, outbox_scenes.outbox_of_several_pages),

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -53,7 +54,8 @@ def clerk(client):
 def shown(response):
     """The references in the table, in order."""
     tables = tables_of(response)
-    return [row[0].split()[-1].removeprefix("2017-18/") for row in tables[0][1:]] if tables else []
+    rows = tables[0][1:] if tables else []
+    return [re.search(r"2017-18/(\d+)", " ".join(row))[1] for row in rows]
 
 
 def test_a_plan_shows_its_initiatives_in_printed_order(clerk, plan):
@@ -194,7 +196,7 @@ def test_removed_initiatives_are_the_officers_to_see(client, plan):
     client.force_login(make_person(OFFICER))
     assert shown(client.get("/2017-18/")) == ["01", "02", "03", "04"]
     [_, only] = tables_of(client.get("/2017-18/?removed=only"))[0]
-    assert only[0] == "Gone 2017-18/05 Removed"
+    assert only[1] == "Gone 2017-18/05 Removed"
 
 
 def test_the_words_of_a_target_find_what_works_on_it(clerk, plan):
