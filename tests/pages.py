@@ -52,13 +52,19 @@ def _inside(element: tuple, *tags: str) -> Iterator[tuple]:
 
 @dataclass
 class Form:
-    """A form of a page: where and how it is sent, what it holds, the names of all and of hidden controls."""
+    """A form of a page: where and how it is sent, and what it holds.
+
+    `names` are those of all its controls, `hidden` of those nobody sees, `boxes` of those one types
+    into, and `refused` of those marked as wrong.
+    """
 
     address: str
     method: str
     fields: dict[str, list[str]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     hidden: set[str] = field(default_factory=set)
+    boxes: set[str] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
 
 
 def forms_of(response: HttpResponse) -> list[Form]:
@@ -78,6 +84,9 @@ def form_of(response: HttpResponse) -> dict[str, str | list[str]]:
     return {name: values if len(values) > 1 else values[0] for name, values in form.fields.items()}
 
 
+_TYPED_INTO = {"text", "email", "password", "number", "search", "date", "url", "tel"}
+
+
 class _Forms(HTMLParser):
     """`forms` holds each form with its fields by name, each with a list of its values."""
 
@@ -91,9 +100,7 @@ class _Forms(HTMLParser):
         if tag == "form":
             self.forms.append(Form(given.get("action") or "", given.get("method") or "get"))
         elif self.forms and given.get("name"):
-            self.forms[-1].names.add(given["name"])
-            if given.get("type") in {"hidden", "submit"} or tag == "button":
-                self.forms[-1].hidden.add(given["name"])
+            self._name(tag, given)
         if tag == "input" and given.get("type") not in {"submit", "checkbox", "radio", "button"}:
             self._add(given.get("name"), given.get("value") or "")
         elif tag == "input" and "checked" in given:
@@ -105,6 +112,16 @@ class _Forms(HTMLParser):
             self._select = given.get("name") or ""
         elif tag == "option" and "selected" in given:
             self._add(self._select, given["value"])
+
+    def _name(self, tag, given):
+        form, name, kind = self.forms[-1], given["name"], given.get("type", "text")
+        form.names.add(name)
+        if kind in {"hidden", "submit"} or tag == "button":
+            form.hidden.add(name)
+        elif tag == "textarea" or (tag == "input" and kind in _TYPED_INTO):
+            form.boxes.add(name)
+        if given.get("aria-invalid") == "true":
+            form.refused.add(name)
 
     def handle_endtag(self, tag):
         if tag == "textarea":

@@ -5,7 +5,7 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import Lower
 from django.http import HttpRequest
 
-from initiatives.admin.outcomes import LookedAt
+from initiatives.admin.outcomes import LookedAtInline
 from initiatives.models import Agency, AgencyAlias, AgencyContact, Membership
 from initiatives.renaming import remember_short_name
 from priorities.admin.base import BlocksInline, RowsInline, SetUpAdmin
@@ -41,13 +41,12 @@ class ContactInline(RowsInline):
     verbose_name_plural = "contacts without an account"
 
 
-class PersonInline(LookedAt, admin.TabularInline[Any, Any]):
+class PersonInline(LookedAtInline):
     """Who signs in and answers for the agency: administrators choose it on each person's page."""
 
     model = Agency.members.through
     template = "admin/initiatives/people.html"
     fields = ["user"]
-    extra = 0
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("user").order_by(Lower("user__name"))

@@ -19,6 +19,7 @@ from initiatives.models import (
 from priorities.models import Framework, FrameworkPriority, PartnershipPlan, PlanFramework
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
 from tests.builders import make_agency, make_initiative, make_key_priority, make_plan, record
+from tests.pages import words_of
 from tests.people import make_person
 from tests.set_up_screens import fields_of, page, send
 
@@ -43,6 +44,21 @@ def officer(client):
 def listed(client, query=""):
     response = client.get(reverse("admin:initiatives_initiative_changelist") + query)
     return [initiative.title for initiative in response.context["cl"].result_list]
+
+
+@pytest.mark.parametrize("rows", [2, 2001, "some"])
+def test_rows_sent_for_a_list_only_looked_at_are_no_rows(client, officer, rows):
+    agency = make_agency("CBC", name="Colchester Borough Council")
+    agency.members.add(officer)
+    made_up = {"Agency_members__TOTAL_FORMS": rows, "Agency_members__0__user": "x"}
+
+    fields = fields_of(page(client, agency), short_name="", **made_up)
+    refused = send(client, agency, fields)
+    taken = send(client, agency, fields | {"short_name": "Council"})
+
+    assert (refused.status_code, taken.status_code) == (HTTPStatus.OK, HTTPStatus.FOUND)
+    assert "Example officer" in words_of(refused)
+    assert list(agency.members.all()) == [officer]
 
 
 class TestWhoComesIn:
