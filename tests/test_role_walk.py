@@ -147,7 +147,12 @@ GET        /2017-18/reports/scrutiny.xlsx                                in     
 TYPED = {
     "/together/": {"chosen": "12", "seen": "12.1.1", "lead_names": "CBC / CBH"},
     "/update/": {"outcome": "Delivered.", "version": "1"},
-    "/edit/": {"title": "Renamed", "timing_kind": "none", "version": "1"},
+    "/edit/": {
+        "title": "Renamed",
+        "timing_kind": "none",
+        "end_reason": "Its end is not known.",
+        "version": "1",
+    },
     "/remove/": {"removal_reason": "No money.", "version": "1"},
     "/put-back/": {"version": "1"},
     "/restore/": {"version": "2"},
