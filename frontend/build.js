@@ -46,6 +46,8 @@ const assets = {
     text: read("application.js").replace("VERSION", govuk.version),
     from: [own],
   },
+  "choosing.js": { text: read("choosing.js"), from: [own] },
+  "draft.js": { text: read("draft.js"), from: [own] },
   "reveal.js": { text: read("reveal.js"), from: [own] },
   "session.js": { text: read("session.js"), from: [own] },
   "timing.js": { text: read("timing.js"), from: [own] },

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import QuerySet
 
-from initiatives.models import Answer, Initiative, Message, OutcomeUpdate
+from initiatives.models import Answer, Draft, Initiative, Message, OutcomeUpdate
 from initiatives.taken_out import TakenOut, taken_out
 from priorities.versions import Versioned
 
@@ -50,7 +50,7 @@ def redact(update: OutcomeUpdate, left: Left, *, after: int, by: "User", reason:
     """Leave only `left` of the update, and take the words out of every copy.
 
     Copies are answers to returns with all they said before, messages about the initiative, the
-    set-up screens' log, and forms kept for their writers. Raises OutOfDate when somebody redacted
+    set-up screens' log, drafts, and forms kept for their writers. Raises OutOfDate when somebody redacted
     the update since redaction number `after`.
     """
     words = what_goes(update, left)
@@ -66,6 +66,9 @@ def redact(update: OutcomeUpdate, left: Left, *, after: int, by: "User", reason:
     _take_out_of(earlier_answers, _WORDS_OF_AN_ANSWER, words)
     _take_out_of(about_it, ("subject", "body", "about"), words)
     _take_out_of(of_its_set_up, ("object_repr",), words)
+    for draft in Draft.objects.filter(initiative=initiative):
+        draft.fields = {name: words.out_of(text) for name, text in draft.fields.items()}
+        draft.save(update_fields=["fields"])
     for take_out in elsewhere:
         take_out(initiative, words)
 

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from initiatives.drafts import waiting_drafts
 from initiatives.models import Initiative, OutcomeUpdate, Status
 from initiatives.rows import NO_STATUS, InitiativeRow, initiative_rows
 from initiatives.timing import Kind
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "home/public.html")
     user, today = request.user, timezone.localdate()
     context: dict[str, Any] = {"typed_is_kept": KeptForm.objects.visible_to(user).exists()}
+    context["drafts"] = waiting_drafts(user)
     if user.has_perm("initiatives.change_initiative"):
         context |= {"gaps": gaps(as_of=today), "news": partners_news(since=today - LATELY)}
     elif user.has_perm("initiatives.answer_initiative"):

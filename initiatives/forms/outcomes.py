@@ -3,10 +3,11 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from initiatives.cautions import Caution, cautions
-from initiatives.models import Initiative, OutcomeUpdate, Redaction, Status
+from initiatives.models import Draft, Initiative, OutcomeUpdate, Redaction, Status
 from initiatives.rows import NO_STATUS
 from priorities.dates import DayField
 from priorities.forms import VersionField
@@ -15,6 +16,9 @@ from priorities.versions import OutOfDate
 
 if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
+
+
+DRAFTED = ("outcome", "status", "status_reason", "internal_note", "reported_on")
 
 
 class StatusRadios(forms.RadioSelect):
@@ -69,8 +73,11 @@ class OutcomeForm(forms.Form):
     redactions = VersionField()  # of all updates: words taken out meanwhile must not come back
     cautions_seen = forms.Field(required=False, widget=forms.HiddenInput)  # damaged, none was seen
 
-    def __init__(self, data: Any = None, *, initiative: Initiative) -> None:
+    def __init__(
+        self, data: Any = None, *, initiative: Initiative, draft: Draft | None = None
+    ) -> None:
         self.initiative = initiative
+        self.draft = draft
         self.cautions: list[Caution] = []
         self._look_again()
         self.said = next((update for update in self.updates if update.status), None)
@@ -89,13 +96,24 @@ class OutcomeForm(forms.Form):
         self.newest = max(self.updates, key=lambda update: update.number, default=None)
         self.times_redacted = Redaction.objects.filter(update__initiative=self.initiative).count()
 
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether somebody recorded an outcome after the draft in the boxes was begun."""
+        return self.draft is not None and self.draft.follows != self._newest_number
+
+    @property
+    def _newest_number(self) -> int:
+        return self.newest.number if self.newest else 0
+
     def _as_it_stands(self) -> dict[str, Any]:
         said = self.said
+        drafted = self.draft.fields if self.draft else {}
         return {
             "outcome": self.printed.text if self.printed else "",
             "status": said.status if said else "",
             "status_reason": said.status_reason if said else "",
-            "version": self.newest.number if self.newest else 0,
+            **{name: text for name, text in drafted.items() if name in DRAFTED},
+            "version": self._newest_number,  # both texts are shown where a draft is overtaken
             "redactions": self.times_redacted,
         }
 
@@ -127,8 +145,31 @@ class OutcomeForm(forms.Form):
     def _cautions_about(self, text: str) -> list[Caution]:
         return cautions(text, self.initiative.reading)
 
-    def save(self, *, by: "User") -> OutcomeUpdate:
+    def keep_draft(self, *, by: "User", address: str) -> Draft:
+        """Keep what is in the boxes, right or wrong, as the draft of `by` for the page at `address`.
+
+        Raises OutOfDate when, since the form was opened, `by` saved an outcome or words were taken
+        out of one.
+        """
+        follows = VersionField().clean(self.data.get("version"))
+        redactions = VersionField().clean(self.data.get("redactions"))
+        saved_since = [update for update in self.updates if update.number > follows]
+        is_sent = any(update.recorded_by == by for update in saved_since)
+        if is_sent or redactions not in {self.times_redacted, -1}:
+            raise OutOfDate(self.newest)
+        fields = {name: self.data.get(name, "") for name in DRAFTED}
+        return Draft.objects.keep(
+            by=by,
+            initiative=self.initiative,
+            address=address,
+            fields=fields,
+            follows=max(follows, 0),
+        )
+
+    def save(self, *, by: "User", address: str = "") -> OutcomeUpdate:
         """Record the update, or find it recorded already when the same form was sent twice.
+
+        With it goes the draft of `by` for the page at `address`.
 
         Raises OutOfDate when somebody else recorded or redacted one since the form was opened.
         """
@@ -139,9 +180,11 @@ class OutcomeForm(forms.Form):
         said["text"] = self.cleaned_data["outcome"]
         try:
             agency = self.initiative.agency_answered_for(by)
-            return self.initiative.record(
-                after=self.cleaned_data["version"], by=by, agency=agency, **said
-            )
+            with transaction.atomic():
+                Draft.objects.filter(user=by, address=address).delete()
+                return self.initiative.record(
+                    after=self.cleaned_data["version"], by=by, agency=agency, **said
+                )
         except OutOfDate:
             self._look_again()
             newest = self.newest
@@ -151,7 +194,7 @@ class OutcomeForm(forms.Form):
 
     def offer_both(self) -> None:
         """After a conflict: keep what was typed, and let the next save follow what stands now."""
-        self._send_next("version", str(self.newest.number if self.newest else 0))
+        self._send_next("version", str(self._newest_number))
         self._send_next("redactions", str(self.times_redacted))
         self.add_error(
             "outcome",

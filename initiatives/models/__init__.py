@@ -2,6 +2,7 @@
 
 from initiatives.models.agencies import Agency, AgencyAlias, AgencyContact, Membership
 from initiatives.models.answers import Answer
+from initiatives.models.drafts import Draft
 from initiatives.models.funding import FundSource
 from initiatives.models.initiatives import Initiative
 from initiatives.models.links import FrameworkLink, Funding, Lead, PriorityLink
@@ -18,6 +19,7 @@ __all__ = [
     "AgencyReturn",
     "Answer",
     "AppendOnlyError",
+    "Draft",
     "FrameworkLink",
     "FundSource",
     "Funding",

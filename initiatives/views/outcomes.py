@@ -1,3 +1,4 @@
+from functools import partial
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -8,10 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from initiatives.drafts import waiting_drafts
 from initiatives.forms import OutcomeForm
-from initiatives.models import Initiative, OutcomeUpdate
+from initiatives.models import Draft, Initiative, OutcomeUpdate
 from initiatives.rows import initiative_rows
 from initiatives.urgency import most_urgent_first
+from initiatives.views.drafts import answer_draft, asks_of_draft
 from priorities.events import note
 from priorities.requests import SignedInRequest
 from priorities.versions import OutOfDate
@@ -26,7 +29,8 @@ def my_actions(request: SignedInRequest) -> HttpResponse:
     led = visible.led_by_agencies_of(request.user).in_open_plans(on=today)
     rows = most_urgent_first(initiative_rows(led, as_of=today))
     agencies = list(request.user.agencies.all())
-    return render(request, "initiatives/my_actions.html", {"rows": rows, "agencies": agencies})
+    context = {"rows": rows, "agencies": agencies, "drafts": waiting_drafts(request.user)}
+    return render(request, "initiatives/my_actions.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,21 +44,30 @@ def update(request: SignedInRequest, start_year: int, number: int) -> HttpRespon
     )
     if not visible.answerable_by(request.user).filter(pk=initiative.pk).exists():
         raise PermissionDenied(why_not_answerable(initiative))
-    form = OutcomeForm(request.POST if request.method == "POST" else None, initiative=initiative)
+    is_sent = request.method == "POST"
+    draft = None if is_sent else _draft_for(request)
+    form = OutcomeForm(request.POST if is_sent else None, initiative=initiative, draft=draft)
     status = HTTPStatus.OK
-    if form.is_valid() and not form.pauses():
-        try:
-            recorded = form.save(by=request.user)
-        except OutOfDate:
-            form.offer_both()
-            status = HTTPStatus.CONFLICT
-        else:
+    try:
+        if asks_of_draft(request):
+            keep = partial(form.keep_draft, by=request.user, address=request.path)
+            return answer_draft(request, keep=keep)
+        if form.is_valid() and not form.pauses():
+            recorded = form.save(by=request.user, address=request.path)
             of, number = initiative.reference, recorded.number
             note("outcome_recorded", initiative=of, number=number, user=request.user.pk)
             messages.success(request, _what_was_done(initiative, recorded))
             return redirect(initiative)
-    context = {"initiative": initiative, "form": form, "is_conflict": status == HTTPStatus.CONFLICT}
+    except OutOfDate:
+        form.offer_both()
+        status = HTTPStatus.CONFLICT
+    is_conflict = form.is_overtaken or status == HTTPStatus.CONFLICT
+    context = {"initiative": initiative, "form": form, "is_conflict": is_conflict}
     return render(request, "initiatives/update.html", context, status=status)
+
+
+def _draft_for(request: SignedInRequest) -> Draft | None:
+    return Draft.objects.visible_to(request.user).filter(address=request.path).first()
 
 
 def why_not_answerable(initiative: Initiative) -> str:

@@ -33,6 +33,7 @@ def together(request: SignedInRequest, start_year: int) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     initiatives = Initiative.objects.visible_to(request.user).in_force().filter(plan=plan)
     selection, seen = Selection(asked, plan=plan), asked.getlist("seen")
+    plan_address = _as_filtered(plan, asked)
     is_said = request.method == "POST" or LOOK in asked
     status = HTTPStatus.OK
 
@@ -50,14 +51,15 @@ def together(request: SignedInRequest, start_year: int) -> HttpResponse:
             form, status = look(), HTTPStatus.CONFLICT
             if _is_done(form):  # by the same form, sent twice
                 messages.info(request, "All of them have all of this already.")
-                return redirect(plan)
+                return redirect(plan_address)
         else:
             note("changed_together", plan=plan.year, initiatives=changed, user=request.user.pk)
             said = f"{changed} initiative{pluralize(changed)} changed."
             messages.success(request, said)
-            return redirect(plan)
+            return redirect(plan_address)
     context = {
         "plan": plan,
+        "plan_address": plan_address,
         "form": form,
         "selected": [*_said(asked, _SELECTED)],
         "seen": seen,
@@ -67,6 +69,12 @@ def together(request: SignedInRequest, start_year: int) -> HttpResponse:
     if form.is_valid():
         context |= _preview(form, asked)
     return render(request, "initiatives/together.html", context, status=status)
+
+
+def _as_filtered(plan: PartnershipPlan, asked: QueryDict) -> str:
+    """The plan's page with the filter that was on it."""
+    matching = QueryDict(asked.get("matching", "")).urlencode()
+    return f"{plan.get_absolute_url()}{'?' if matching else ''}{matching}"
 
 
 def _is_done(form: TogetherForm) -> bool:

@@ -11,7 +11,7 @@ from django.db import models
 _IN_A_LIST = re.compile(r"(?P<list>.+)-(?P<position>\d+)-(?P<field>.+)")
 # What a form says about itself: its version, its buttons, its lists' counts and empty rows.
 _NOT_TYPED = re.compile(
-    r"_.*|version|redactions|form_key|save|submit|check|confirmed|again|action|cautions_seen"
+    r"_.*|version|redactions|form_key|save|submit|check|confirmed|again|action|draft|cautions_seen"
     r"|initial-.*|.*__prefix__.*"
     r"|.*-(TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS)"
     r"|.*-\d+-(id|version)"

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -19,6 +20,7 @@ Fields: TypeAlias = list[tuple[str, str]]
 
 KEPT_FIELD = "kept_form"
 MOST_KEPT = 10
+_SENT_BY_SCRIPT = ["draft", "save"]  # of the same page, so the next that is sent holds all of it
 _NEVER_KEPT = {"csrfmiddlewaretoken", SEAL_FIELD, KEPT_FIELD}
 
 
@@ -51,7 +53,9 @@ def keep(request: HttpRequest) -> KeptForm | None:
         KeptForm.objects.outworn().delete()
         address = request.get_full_path()
         # Sent twice, it is the same text once; another text for the same address stays beside it.
-        KeptForm.objects.filter(user=user, address=address, fields=fields).delete()
+        earlier = KeptForm.objects.filter(user=user, address=address)
+        drafts = [kept.pk for kept in earlier if _SENT_BY_SCRIPT in kept.fields]
+        earlier.filter(Q(fields=fields) | Q(pk__in=drafts)).delete()
         kept = KeptForm.objects.create(user=user, address=address, fields=fields)
         surplus = KeptForm.objects.filter(user=user).values_list("pk", flat=True)[MOST_KEPT:]
         KeptForm.objects.filter(pk__in=list(surplus)).delete()

@@ -189,6 +189,37 @@ def outcome_to_check_before_saving(page):
     save(page, "Save outcome")
 
 
+# Drafts
+
+
+def draft_saved(page):
+    page.goto(f"{OP_MAKESAFE}update/")
+    page.get_by_label("Outcome").fill("Half a sentence about hot")
+    save(page, "Save draft")
+
+
+def draft_said(page):
+    page.goto("/2017-18/initiatives/13/update/")
+    page.get_by_label("Outcome").fill("Half a sentence about knives")
+    page.get_by_text("Draft saved at").wait_for()
+
+
+def draft_overtaken(page):
+    draft_saved(page)
+    record(initiative(12), "Cancelled.", by=User.objects.get(email=ADMIN), on=date(2018, 1, 9))
+    page.reload()
+
+
+def drafts_at_home(page):
+    draft_saved(page)
+    page.goto("/")
+
+
+def drafts_among_actions(page):
+    draft_saved(page)
+    page.goto("/my-actions/")
+
+
 # Typed text that was kept
 
 

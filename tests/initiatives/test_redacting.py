@@ -7,7 +7,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
-from initiatives.models import Initiative, Message, OutcomeUpdate, Redaction
+from initiatives.models import Draft, Initiative, Message, OutcomeUpdate, Redaction
 from initiatives.outbox import post
 from initiatives.redacting import Left, others_with, redact, what_goes
 from initiatives.returns.accepting import accept
@@ -72,6 +72,9 @@ def test_the_words_are_nowhere_in_the_database_afterwards(initiative, said, admi
     accept(given, seen_version=given.version, by=administrator)
     letter = {"to": "jo@example.com", "name": "Jo", "subject": "Op Lynx", "about": "Quarter 2"}
     post(**letter, body="2017-18/05: Zelda Quux was helped.")
+    drafted = {"outcome": "Zelda Quux was seen", "internal_note": "Ring Zelda."}
+    page = f"{initiative.get_absolute_url()}update/"
+    Draft.objects.keep(by=administrator, initiative=initiative, address=page, fields=drafted)
     LogEntry.objects.create(
         user=administrator,
         content_type=ContentType.objects.get_for_model(Initiative),

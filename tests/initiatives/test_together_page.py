@@ -329,6 +329,12 @@ def test_the_same_form_sent_twice_changes_nothing_more(desk, matching):
     assert now(1).newest_number() == 2
 
 
+def test_the_plan_is_shown_again_as_it_was_filtered(desk):
+    response = make(desk, 1, matching="q=flag&agency=none\r\n", status="complete")
+
+    assert response["Location"] == "/2017-18/?q=flag&agency=none%0D%0A"
+
+
 def test_when_none_matches_any_longer_that_is_said(desk):
     sent = sent_by(look(desk, every="yes", matching="status=none", status="complete"))
     record(now(3), "", status="stopped")
