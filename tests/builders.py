@@ -115,10 +115,17 @@ def part_of(asked_in: Return, agency: str) -> AgencyReturn:
 
 
 def answer(
-    initiative: Initiative, text: str = "", *, agency: str = "", by: Any = None, **said: Any
+    initiative: Initiative,
+    text: str = "",
+    *,
+    agency: str = "",
+    asked_in: Return | None = None,
+    by: Any = None,
+    **said: Any,
 ) -> Answer:
     """What a lead (the first unless said) answered in the newest return: an update, or "no change"."""
-    given = initiative.answers.order_by("-asked_in").first()
+    answers = initiative.answers.filter(asked_in=asked_in) if asked_in else initiative.answers
+    given = answers.order_by("-asked_in__opened_at").first()
     assert given
     kind = Answer.Kind.UPDATED if text else Answer.Kind.NO_CHANGE
     said = {"kind": kind, "text": text, "follows": initiative.newest_number()} | said
@@ -142,8 +149,10 @@ def answer_and_send(
 
 def numbered(opened: Return, pk: int, **parts: int) -> Return:
     """The return under a number of its own, and its agencies' parts, so that addresses are known."""
-    for agency, number in parts.items():
-        opened.parts.filter(agency__short_name=agency).update(id=number)
+    for agency, number in parts.items():  # first out of the way of each other
+        opened.parts.filter(agency__short_name=agency).update(id=10_000 + number)
+    for number in parts.values():
+        opened.parts.filter(pk=10_000 + number).update(id=number)
     if opened.pk == pk:
         return opened
     Return.objects.filter(pk=opened.pk).update(name="Moved away")

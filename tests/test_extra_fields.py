@@ -35,6 +35,7 @@ TYPED = {
     "accounts:password_set": {"new_password": NEW_PASSWORD},
     "accounts:password_forgotten": {"email": "reader@scp.example"},
     "initiatives:add": {"title": "New work"},
+    "returns:send_back": {"answers": "921", "note": "How many?"},
     "returns:opening": {"name": "Quarter 3", "is_checked": "on"},
     "initiatives:remove": {"removal_reason": "No money."},
     "admin:priorities_partnershipplan_add": {"start_year": "2018"},

@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from initiatives.models import Initiative, Message
+from initiatives.models import Answer, Initiative, Message
 from reports.catalogue import FORMATS, REPORTS
 from scp_tracker.accounts.roles import ADMINISTRATOR, OFFICER, PARTNER, READER
 from tests.builders import make_agency, make_return, numbered, record
@@ -53,6 +53,9 @@ PAGES = [
     (OFFICER, "/returns/", 200),
     (OFFICER, "/returns/open/", 200),
     (OFFICER, "/returns/901/", 200),
+    (OFFICER, "/returns/901/911/", 200),
+    (OFFICER, "/returns/901/911/send-back/", 200),
+    (OFFICER, "/returns/901/911/7/", 200),
     (OFFICER, "/returns/901/close/", 200),
     (OFFICER, "/returns/901/withdraw/", 200),
     (READER, "/reports/", 200),
@@ -74,10 +77,18 @@ def size(request, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         make_large_plan(request.param, start_year=2016)
         plan = make_large_plan(request.param)
-        numbered(make_return(by=make_person(OFFICER), plan=plan), 901)
+        make_answers(plan)
         make_messages(request.param)
         yield request.param
         transaction.set_rollback(True)
+
+
+def make_answers(plan):
+    """Return 901, with an answer of the police (911) that waits for each initiative of the plan."""
+    numbered(make_return(by=make_person(OFFICER), plan=plan), 901, Police=911)
+    said = {"kind": Answer.Kind.UPDATED, "text": "Done.", "status": "on_track"}
+    wrote = {"agency": make_agency("Police"), "written_as": "Lead", "written_at": timezone.now()}
+    Answer.objects.update(state=Answer.State.SENT, follows=99, **said, **wrote)
 
 
 def make_messages(count):

@@ -13,11 +13,11 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from initiatives.models import Agency, Initiative, Message
+from initiatives.models import Agency, Initiative, Message, Return
 from initiatives.returns.closing import close
 from scp_tracker.accounts.models import User
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
-from tests.builders import make_return, numbered
+from tests.builders import answer_and_send, make_return, numbered
 from tests.people import make_person
 
 ROLES = {  # in the order of the tables' columns
@@ -126,7 +126,11 @@ def make_walkers() -> dict[str, str]:
     officer = User.objects.get(name="officer")
     asked = list(Agency.objects.filter(short_name__in=AGENCIES.values()))
     numbered(make_return(by=officer, agencies=asked), 901, Police=911, CBH=912)
-    closed = numbered(make_return(by=officer, agencies=asked, name="Quarter 1"), 902)
+    for number, said in ((12, "Delivered."), (17, "Held.")):
+        answer_and_send(Initiative.objects.get(plan__start_year=2017, number=number), said)
+    Return.objects.get(pk=901).answers.filter(initiative__number=12).update(id=921)
+    closed = make_return(by=officer, agencies=asked, name="Quarter 1")
+    closed = numbered(closed, 902, Police=913, CBH=914)
     close(closed, seen_version=1, by=officer)
     User.objects.filter(name="disabled").update(is_active=False)  # with its session still alive
     return sessions

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
 from initiatives.models.agencies import Agency
@@ -44,6 +45,12 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def waiting(self) -> Self:
         """The answers that were sent and wait for an officer to accept them."""
         return self.in_force().filter(state=Answer.State.SENT, asked_in__withdrawn_at=None)
+
+    def with_newest(self) -> Self:
+        """Annotate `newest`: the number of the initiative's newest outcome update, 0 before the first."""
+        updates = OutcomeUpdate.objects.filter(initiative=OuterRef("initiative"))
+        newest = Subquery(updates.order_by("-number").values("number")[:1])
+        return self.annotate(newest=Coalesce(newest, 0))
 
     def _in_parts(self, parts: AgencyReturnQuerySet) -> Self:
         own = parts.filter(asked_in=OuterRef(OuterRef("asked_in")), agency=OuterRef("agency"))
@@ -116,6 +123,8 @@ class Answer(Versioned):
 
     history = HistoricalRecords()
     objects = AnswerQuerySet.as_manager()
+
+    newest: int  # set by with_newest()
 
     class Meta:
         ordering = ["asked_in", "initiative__number"]

@@ -174,6 +174,9 @@ class AgencyReturn(models.Model):
     def __str__(self) -> str:
         return f"{self.agency.short_name}: {self.asked_in}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("returns:part", args=[self.asked_in_id, self.pk])
+
     def note_opening(self) -> None:
         """Remember the moment the agency first looked at its part; later looks change nothing."""
         now = timezone.now()

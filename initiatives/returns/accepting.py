@@ -1,13 +1,13 @@
 """What an officer does with answers: accept them as outcomes, mend them first, or send them back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from initiatives.models import AgencyReturn, Answer, OutcomeUpdate
+from initiatives.models import Answer, OutcomeUpdate
 from priorities.versions import OutOfDate
 
 if TYPE_CHECKING:
@@ -59,12 +59,15 @@ def edit_and_accept(
     return _accept(answer, said, seen_version=seen_version, by=by, author=author, after=after)
 
 
-def accept_all(answers: Iterable[Answer], *, by: "User") -> Acceptance:
-    """Accept the answers as they were read, and leave those that something newer overtook."""
+def accept_all(answers: Iterable[Answer], *, seen: Mapping[int, int], by: "User") -> Acceptance:
+    """Accept the answers of which the officer saw these versions, by the answer's number.
+
+    Those that were changed or overtaken by something newer are left.
+    """
     done = Acceptance([], [])
     for answer in answers:
         try:
-            accept(answer, seen_version=answer.version, by=by)
+            accept(answer, seen_version=seen.get(answer.pk, 0), by=by)
         except (OutOfDate, ValidationError):
             done.left.append(answer)
         else:
@@ -82,7 +85,7 @@ def _accept(
     after: int | None,
 ) -> OutcomeUpdate | None:
     answer.claim(seen_version)
-    _refuse_unless_sent(answer)
+    refuse_unless_sent(answer)
     if answer.kind == Kind.UPDATED:
         answer.update = _record(answer, said, author=author or answer.written_by, after=after)
     answer.state, answer.accepted_at, answer.accepted_by = State.ACCEPTED, timezone.now(), by
@@ -107,29 +110,25 @@ def _record(
 
 
 @transaction.atomic
-def send_back(answers: Iterable[Answer], note: str, *, by: "User") -> list[AgencyReturn]:
-    """Ask the leads to write these answers again, saying why; gives back the parts they are of.
+def send_back(answers: Iterable[Answer], note: str, *, seen: Mapping[int, int]) -> None:
+    """Ask the leads to write these answers again, saying why.
 
-    Raises OutOfDate when one was changed since it was read, a ValidationError in words when it
+    Raises OutOfDate when the officer saw an older version of one, a ValidationError in words when it
     cannot be sent back.
     """
     if not note.strip():
         raise ValidationError("Say what the lead agency should change.")
     answers = list(answers)
     for answer in answers:
-        answer.claim(answer.version)
+        answer.claim(seen.get(answer.pk, 0))
         answer.asked_in.refuse_answers()
-        _refuse_unless_sent(answer)
+        refuse_unless_sent(answer)
         answer.state, answer.sent_back_note = State.SENT_BACK, note
         answer.save()
-    parts = AgencyReturn.objects.filter(
-        asked_in__in=[answer.asked_in_id for answer in answers],
-        agency__lead__initiative__in=[answer.initiative_id for answer in answers],
-    )
-    return list(parts.select_related("agency").distinct())
 
 
-def _refuse_unless_sent(answer: Answer) -> None:
+def refuse_unless_sent(answer: Answer) -> None:
+    """Raise a ValidationError that says why an officer cannot decide about this answer, if so."""
     if answer.asked_in.withdrawn_at:
         raise ValidationError("This return was withdrawn, so its answers are not used.")
     if answer.initiative.removed_on:

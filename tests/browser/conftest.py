@@ -4,10 +4,11 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from initiatives.models import Initiative
 from scp_tracker.accounts.demo import DEMO_USERS, made
 from scp_tracker.accounts.models import User
 from tests.browser.people import OFFICER, PASSWORD
-from tests.builders import make_agency, make_return, numbered
+from tests.builders import answer_and_send, make_agency, make_return, numbered
 
 # Said where it happens, so that no page can break the policy without a test hearing of it.
 TELL_OF_BROKEN_POLICY = """document.addEventListener("securitypolicyviolation", event =>
@@ -23,13 +24,18 @@ def people(live_server, transactional_db):
 
 @pytest.fixture
 def tracker(live_server, transactional_db):
-    """Both plan years of the committee pack, the demo users, and a return, 901, of two agencies."""
+    """Both plan years of the committee pack, the demo users, and a return, 901, of two agencies.
+
+    The police (911) have answered about initiative 12.
+    """
     call_command("load_seed_plans", verbosity=0)
     for demo in DEMO_USERS:
         made(demo, password=PASSWORD)
     officer = User.objects.get(email=OFFICER)
     asked = [make_agency("Police"), make_agency("CBH")]
     numbered(make_return(by=officer, agencies=asked), 901, Police=911, CBH=912)
+    answered = Initiative.objects.get(plan__start_year=2017, number=12)
+    answer_and_send(answered, "Seven hotels were visited.", status="at_risk", status_reason="Staff")
 
 
 @pytest.fixture

@@ -1,15 +1,24 @@
 """Returns in the states an officer meets them in; 901 asks the police and the housing."""
 
+from datetime import date
+
 from django.utils import timezone
 
-from initiatives.models import Agency, Initiative, Lead, Return
+from initiatives.models import Agency, Answer, Initiative, Lead, Return
 from initiatives.returns.accepting import accept, send_back
 from initiatives.returns.closing import close, withdraw
 from priorities.models import PartnershipPlan
 from scp_tracker.accounts.models import User
 from tests.browser.people import OFFICER
-from tests.browser.scenes import save
-from tests.builders import answer, answer_and_send, make_agency, make_initiative, make_return
+from tests.browser.scenes import initiative, save
+from tests.builders import (
+    answer,
+    answer_and_send,
+    make_agency,
+    make_initiative,
+    make_return,
+    record,
+)
 
 
 def no_returns(page):
@@ -67,13 +76,66 @@ def board_in_every_state(page):
     answer_and_send(work[1], "Met 12.")
     done = answer_and_send(work[2])
     accept(done, seen_version=done.version, by=officer)
-    send_back([answer_and_send(work[3], "Some.")], "How many?", by=officer)
+    back = answer_and_send(work[3], "Some.")
+    send_back([back], "How many?", seen={back.pk: back.version})
     Lead.objects.filter(initiative=work[5]).update(agency=make_agency("Drones"))
     page.goto(f"/returns/{board.pk}/")
     Initiative.objects.filter(pk__in=[each.pk for each in work]).update(
         removed_on="2018-01-05", removal_reason="Only for the board."
     )
     withdraw(Return.objects.get(pk=board.pk), seen_version=1, by=officer)
+
+
+def part_in_every_state(page):
+    """A clash with a newer outcome, a change, nothing to report, one sent back, one accepted."""
+    officer = User.objects.get(email=OFFICER)
+    plan = PartnershipPlan.objects.get(start_year=2017)
+    work = [
+        make_initiative(f"Patrol {number}", plan=plan, led_by="Wardens", number=number)
+        for number in range(601, 608)
+    ]
+    for each in work:
+        record(each, "Planned:\n• for June\n• in the castle park", status="on_track")
+    opened = make_return(by=officer, name="Part", agencies=[make_agency("Wardens")])
+    Return.objects.filter(pk=opened.pk).update(closes_on="2018-01-05")
+    answer_and_send(work[0], "A 16 year old was helped.", status="off_track", status_reason="Rain")
+    record(work[0], "Cancelled.")
+    answer_and_send(work[1], "Planned:\n• for July\n• in the castle park", internal_note="Ask.")
+    asked = {"asked_whom": "The park keeper", "asked_on": date(2018, 1, 4)}
+    answer_and_send(work[2], kind=Answer.Kind.NOTHING_TO_REPORT, **asked)
+    back = answer_and_send(work[3])
+    send_back([back], "How many came?", seen={back.pk: back.version})
+    done = answer_and_send(work[4], "Held on 5 July.")
+    accept(done, seen_version=done.version, by=officer)
+    answer(work[5], "Held on 6 July.")
+    page.goto(opened.parts.get().get_absolute_url())
+
+
+def accept_with_every_error(page):
+    page.goto("/returns/901/911/12/")
+    page.get_by_label("Outcome").fill("")
+    page.get_by_label("Reason for the status").fill("")
+    page.get_by_label("Internal note").fill("Bell:\a")
+    save(page, "Accept")
+
+
+def accept_conflict(page):
+    page.goto("/returns/901/911/12/")
+    page.get_by_label("Outcome").fill("Eight hotels were visited.")
+    record(initiative(12), "Cancelled.", on=date(2018, 1, 9))
+    save(page, "Accept")
+
+
+def send_back_with_every_error(page):
+    page.goto("/returns/901/911/send-back/")
+    save(page, "Send back")
+
+
+def send_back_conflict(page):
+    page.goto("/returns/901/911/send-back/?answer=12")
+    page.get_by_label("What should they change?").fill("How many hotels?")
+    answer(initiative(12), "Nine hotels were visited.", asked_in=Return.objects.get(pk=901))
+    save(page, "Send back")
 
 
 def close_conflict(page):
