@@ -27,7 +27,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     plans = list(PartnershipPlan.objects.select_related("partnership"))
     partnership = plans[0].partnership if plans else Partnership.current()
     places = [("Home", reverse("home"))]
-    if plan := _plan_in_hand(plans):
+    if plan := plan_in_hand(plans):
         if user.has_perm("priorities.view_partnershipplan"):
             places.append(("Plan", plan.get_absolute_url()))
         if _is_partner(user):
@@ -55,7 +55,7 @@ def _is_partner(user: User) -> bool:
     )
 
 
-def _plan_in_hand(plans: list[PartnershipPlan]) -> PartnershipPlan | None:
+def plan_in_hand(plans: list[PartnershipPlan]) -> PartnershipPlan | None:
     """This year's plan; before there is one, the newest that is open, else the newest."""
     this_year = year_containing(localdate())
     by_nearness = sorted(

@@ -3,7 +3,7 @@ from django.urls import include, path, register_converter
 
 from priorities.converters import YearConverter
 from scp_tracker import views
-from scp_tracker.home import home
+from scp_tracker.home.views import home, seen
 
 register_converter(YearConverter, "year")
 
@@ -11,6 +11,7 @@ handler400 = "scp_tracker.error_pages.bad_request"
 handler500 = "scp_tracker.error_pages.server_error"
 urlpatterns = [
     path("", home, name="home"),
+    path("seen/", seen, name="seen"),
     path("healthz", views.healthz, name="healthz"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("cookies/", views.cookies, name="cookies"),

@@ -23,6 +23,8 @@ pytestmark = pytest.mark.django_db
 TABLE = """
                                                                          nobody disabled norole reader police cbh clerk officer admin
 GET        /                                                             200    200      200    200    200    200 200   200     200
+GET        /seen/                                                        in     in       405    405    405    405 405   405     405
+POST       /seen/                                                        in     in       403    403    403    403 403   on      on
 GET        /healthz                                                      200    200      200    200    200    200 200   200     200
 GET        /accessibility/                                               200    200      200    200    200    200 200   200     200
 GET        /cookies/                                                     200    200      200    200    200    200 200   200     200

@@ -11,6 +11,7 @@ from initiatives.models.outcomes import AppendOnlyError, OutcomeUpdate, Status
 from initiatives.models.redactions import Redaction
 from initiatives.models.return_messages import ReturnMessage
 from initiatives.models.returns import AgencyReturn, Return
+from initiatives.models.seen import SeenUpdate
 
 __all__ = [
     "Agency",
@@ -32,5 +33,6 @@ __all__ = [
     "Redaction",
     "Return",
     "ReturnMessage",
+    "SeenUpdate",
     "Status",
 ]

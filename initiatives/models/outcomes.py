@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
@@ -51,6 +51,11 @@ class AppendOnlyError(TypeError):
 
 
 class OutcomeUpdateQuerySet(models.QuerySet["OutcomeUpdate"]):
+    def unseen_by(self, user: "User") -> Self:
+        """What partner agencies wrote without an officer's acceptance, until `user` says it is seen."""
+        at_once = [OutcomeUpdate.Source.SCREEN, OutcomeUpdate.Source.RESTORE]
+        return self.filter(agency__isnull=False, source__in=at_once).exclude(seen__by=user)
+
     def update(self, **kwargs: Any) -> NoReturn:
         raise AppendOnlyError
 

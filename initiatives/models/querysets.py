@@ -61,6 +61,16 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         linked = PriorityLink.objects.filter(initiative=OuterRef("pk"), key_priority=priority)
         return self.filter(Q(target__key_priority=priority) | Exists(linked))
 
+    def with_first_priority(self) -> Self:
+        """Annotate `first_priority`, the key priority each stands under where it may stand only once."""
+        linked = PriorityLink.objects.filter(initiative=OuterRef("pk")).order_by("position", "pk")
+        first = Subquery(linked.values("key_priority")[:1])
+        return self.annotate(
+            first_priority=Coalesce(
+                "target__key_priority", first, output_field=models.BigIntegerField()
+            )
+        )
+
     def with_outcome(self, *, as_of: date) -> Self:
         """Annotate `outcome`: the newest public text reported on or before `as_of`, or ""."""
         newest = _updates(as_of).values("text")[:1]

@@ -138,7 +138,7 @@ def test_a_partner_answers_and_the_report_shows_it_at_once(tracker, window):
     page.get_by_role("link", name="Sign in").first.click()
     sign_in(page, POLICE)
 
-    page.get_by_role("link", name=re.compile("^Update Op Makesafe")).click()
+    page.get_by_role("button", name=re.compile("^Update Op Makesafe")).click()
     page.get_by_label("Outcome").fill("Fourteen hotels have the posters.")
     page.get_by_label("Internal note").fill("The county wants to hear of it first.")
     save(page, "Save outcome")

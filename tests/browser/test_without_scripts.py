@@ -38,7 +38,7 @@ def test_a_partner_signs_in_answers_and_signs_out(tracker, plain_window):
     page.goto("/my-actions/")
 
     sign_in(page, POLICE)
-    page.get_by_role("link", name=re.compile("Update Op Makesafe")).click()
+    page.get_by_role("button", name=re.compile("Update Op Makesafe")).click()
     page.get_by_label("Outcome").fill("Twelve hotels were visited.")
     page.get_by_label("On track", exact=True).check()
     save(page, "Save outcome")

@@ -162,14 +162,14 @@ def test_a_failure_has_a_line_of_its_own_with_the_same_reference(client, officer
         raise OperationalError("disk I/O error of Jo")
 
     client.raise_request_exception = False
-    monkeypatch.setattr("scp_tracker.home.render", fail)
+    monkeypatch.setattr("scp_tracker.home.views.render", fail)
 
     client.get("/")
 
     failed, answered = log.lines()
     assert (failed.event, failed.level) == ("failed", "ERROR")
     assert failed.facts["error"].endswith(".OperationalError")
-    assert "scp_tracker/home.py:" in failed.facts["trace"]
+    assert "scp_tracker/home/views.py:" in failed.facts["trace"]
     assert (answered.event, answered.level, answered.facts["status"]) == ("request", "ERROR", "500")
     assert failed.facts["id"] == answered.facts["id"]
 
