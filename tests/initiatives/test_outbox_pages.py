@@ -102,6 +102,7 @@ def test_a_message_that_waits_says_why_and_goes_when_the_officer_asks(desk):
     assert "Tried 2 times" in words_of(page)
     assert "The mail server did not answer." in words_of(page)
     assert buttons(page) == ["Send again now", "Do not send it"]
+    assert "The mail server did not answer." in tables_of(desk.get("/outbox/"))[0][1][4]
     page = desk.post(message.get_absolute_url(), {"do": "send"}, follow=True)
 
     assert [sent.to for sent in mail.outbox] == [["lead@cbh.example"]]
