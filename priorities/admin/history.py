@@ -73,7 +73,7 @@ class _Teller:
         before: dict[Any, Any] = {}
         for entry in self.entries:
             if what := tuple(self._sentences(entry, before.get(entry.id))):
-                if entry.history_change_reason:
+                if entry.history_type == "~" and entry.history_change_reason:
                     what += (f"Reason given: {_quoted(entry.history_change_reason)}.",)
                 yield Change(entry.history_date, _who(entry), what)
             before[entry.id] = entry

@@ -22,6 +22,7 @@ _CALLED = {
     "status_reason": "Reason for the status",
     "lead_names": "Lead agency",
     "fund_names": "Fund source",
+    "end_reason": "Why the end moves",
     "includes": "This priority includes",
 }
 
