@@ -10,6 +10,7 @@ urlpatterns = [
     path("outbox/", views.outbox, name="outbox"),
     path("outbox/<int:pk>/", views.message, name="message"),
     path("<year:start_year>/", views.plan, name="plan"),
+    path("<year:start_year>/changes/", views.changes, name="changes"),
     path("<year:start_year>/calendar/", views.calendar, name="calendar"),
     path("<year:start_year>/together/", views.together, name="together"),
     path("<year:start_year>/initiatives/add/", views.add, name="add"),

@@ -1,5 +1,6 @@
 """What a person may type about a plan's initiatives, and what they hear when it will not do."""
 
+from initiatives.forms.changes import SinceForm
 from initiatives.forms.filters import PlanFilter
 from initiatives.forms.initiatives import AddedAlready, InitiativeForm, PutBackForm, RemovalForm
 from initiatives.forms.messages import OutboxFilter
@@ -18,5 +19,6 @@ __all__ = [
     "RedactionForm",
     "RemovalForm",
     "RestoreForm",
+    "SinceForm",
     "TimingForm",
 ]

@@ -25,8 +25,21 @@ def changes(old: str, new: str) -> SafeString:
     Colour alone tells nothing: the elements are underlined and struck through, and each begins with
     a word for whoever hears the page.
     """
-    blocks = _blocks(_lines(word_changes(old, new)))
-    html = ""
+    return _html(word_changes(old, new))
+
+
+@register.inclusion_tag("initiatives/_old_above_new.html")
+def old_above_new(old: str, new: str) -> dict[str, SafeString]:
+    """The old text with what was removed marked, and below it the new one with what was added."""
+    parts = word_changes(old, new)
+    return {
+        "old": _html(part for part in parts if part.kind is not Kind.ADDED),
+        "new": _html(part for part in parts if part.kind is not Kind.REMOVED),
+    }
+
+
+def _html(parts: Iterable[Part]) -> SafeString:
+    blocks, html = _blocks(_lines(parts)), ""
     for is_point, group in groupby(blocks, lambda block: block.startswith("<li>")):
         together = "".join(group)
         html += (
@@ -48,13 +61,17 @@ def _lines(parts: Iterable[Part]) -> list[Line]:
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[str]:
-    """The lines that changed as paragraphs and points, each between its neighbours; else how many."""
-    near = {
+    """The lines that changed as paragraphs and points, each between its neighbours; else how many.
+
+    Where nothing changed, the last line stands for the others: most outcomes grow at their end.
+    """
+    changed = {
         number + beside
         for number, line in enumerate(lines)
         if any(kind is not Kind.SAME and text.strip() for kind, text in line)
         for beside in (-1, 0, 1)
     }
+    near = changed or {len(lines) - 1}
     for is_near, group in groupby(enumerate(lines), lambda numbered: numbered[0] in near):
         together = [line for _, line in group]
         if is_near or len(together) == 1:

@@ -1,6 +1,7 @@
 """The pages about a plan and its initiatives."""
 
 from initiatives.views.calendar import calendar
+from initiatives.views.changes import changes
 from initiatives.views.history import redact, restore
 from initiatives.views.initiatives import add, edit, initiative, put_back, remove
 from initiatives.views.outbox import message, outbox
@@ -12,6 +13,7 @@ from initiatives.views.together import together
 __all__ = [
     "add",
     "calendar",
+    "changes",
     "edit",
     "initiative",
     "message",

@@ -24,6 +24,11 @@ def calendar_of_a_new_year(page):
     page.goto("/2018-19/calendar/")
 
 
+def changes_of_a_new_year(page):
+    _new_year()
+    page.goto("/2018-19/changes/")
+
+
 def priorities_of_a_new_year(page):
     _new_year()
     page.goto("/2018-19/priorities/")

@@ -64,6 +64,7 @@ PAGES = (
     Page("initiatives:plan", "/2017-18/", (OFFICER, POLICE)),
     Page("initiatives:calendar", "/2016-17/calendar/", (CLERK,)),
     Page("initiatives:calendar", "/2017-18/calendar/", (OFFICER, POLICE)),
+    Page("initiatives:changes", "/2017-18/changes/", (CLERK, POLICE)),
     Page("initiatives:add", "/2017-18/initiatives/add/", (OFFICER,)),
     Page("initiatives:initiative", "/2016-17/initiatives/1/", (CLERK,)),
     Page("initiatives:initiative", "/2017-18/initiatives/20/", (OFFICER, POLICE)),

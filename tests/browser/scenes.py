@@ -3,11 +3,12 @@
 Each function brings a window there and leaves it there; the tracker holds both plans.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from secrets import token_hex
 
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from initiatives.models import Agency, FrameworkLink, Initiative, PriorityLink
 from priorities.models import FrameworkPriority, KeyPriority
@@ -116,6 +117,10 @@ def removal_without_a_reason(page):
 
 def plan_with_a_bad_filter(page):
     page.goto("/2017-18/?priority=99999&timing=later")
+
+
+def changes_since_a_bad_day(page):
+    page.goto("/2017-18/changes/?since=yesterday")
 
 
 def report_of_a_bad_day(page):
@@ -320,6 +325,15 @@ def redaction_to_confirm(page):
 def redacted_outcome(page):
     redaction_to_confirm(page)
     save(page, "Take the words out for good")
+
+
+def changed_plan(page):
+    """Every kind of change, old above new."""
+    changed = initiative(12)
+    changed.history.update(history_date=timezone.now() - timedelta(days=60))
+    record(changed, "Hotels were visited:\n• ten in town", on=date(2018, 4, 1), status="complete")
+    changed_meanwhile(12, timing="July 17 – May 18")
+    page.goto("/2017-18/changes/")
 
 
 def outcome_saved(page):

@@ -63,3 +63,23 @@ def test_lines_far_from_any_change_are_counted():
         f"{P}{DEL}Line 5.</del> {INS}New.</ins></p>{P}Line 6.</p>"
         f"{HINT}3 lines that did not change</p>"
     )
+
+
+def test_the_old_text_stands_above_the_new_each_with_its_own_marks():
+    page = Template("{% load differences %}{% old_above_new old new %}")
+    lines = "One.\nTwo.\nThree."
+
+    html = page.render(Context({"old": lines, "new": f"{lines}\nFour."}))
+
+    before, now = html.split("<strong>Now</strong>")
+    assert f"{HINT}2 lines that did not change</p>{P}Three.</p>" in before
+    assert "<ins>" not in before
+    assert f"{HINT}2 lines that did not change</p>{P}Three.</p>{P}<ins>" in now
+    assert "<del>" not in now
+
+
+def test_what_was_not_there_before_or_is_not_now_is_nothing():
+    page = Template("{% load differences %}{% old_above_new old new %}")
+
+    assert f"{P}Nothing</p>" in page.render(Context({"old": "", "new": "One."}))
+    assert f"{P}Nothing</p>" in page.render(Context({"old": "One.", "new": ""}))
