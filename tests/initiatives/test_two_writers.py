@@ -12,13 +12,14 @@ import pytest
 from django.db import connection, connections, transaction
 
 from initiatives.forms import InitiativeForm
-from initiatives.models import Answer, Initiative
+from initiatives.models import Answer, Initiative, OutcomeUpdate
+from initiatives.redacting import Left, redact
 from initiatives.returns.accepting import accept
 from initiatives.returns.answering import Said, write_answer
 from priorities.models import PartnershipPlan
 from priorities.versions import OutOfDate
 from scp_tracker.accounts.models import User
-from scp_tracker.accounts.roles import OFFICER
+from scp_tracker.accounts.roles import ADMINISTRATOR, OFFICER
 from tests.builders import (
     answer_and_send,
     make_initiative,
@@ -206,6 +207,24 @@ def test_two_officers_who_accept_the_same_answer_make_one_outcome(at_once):
     assert winners(results) == ["Trained 40."]
     assert all(isinstance(result, OutOfDate) for result in losers(results)), results
     assert told == [(1, "Trained 40.")]
+
+
+def test_of_administrators_who_redact_at_once_one_takes_words_out_and_the_others_are_told(at_once):
+    said = record(make_initiative(), "Zelda was helped.")
+    administrator = make_person(ADMINISTRATOR)
+
+    def leave(text: str) -> str:
+        update = OutcomeUpdate.objects.get(pk=said.pk)
+        redact(update, Left(text, "", ""), after=0, by=administrator, reason="It named a victim.")
+        return text
+
+    results = at_once(*(partial(leave, f"Left by person {number}.") for number in range(3)))
+    [told] = at_once(lambda: [update.text for update in said.initiative.updates.all()])
+
+    [kept] = winners(results)
+    assert all(isinstance(result, OutOfDate) for result in losers(results)), results
+    assert {lost.newest.text for lost in losers(results)} == {kept}
+    assert told == [kept]
 
 
 def test_a_form_sent_several_times_at_once_adds_one_initiative(at_once):

@@ -30,6 +30,7 @@ def headings(person, *addresses):
         ("update/", "Your outcome for Crucial Crew (2017-18/05)"),
         ("update/?tab=2", "Your outcome for Crucial Crew (2017-18/05)"),
         ("edit/", "Your changes to Crucial Crew (2017-18/05)"),
+        ("updates/1/redact/", "Your redaction of Crucial Crew (2017-18/05)"),
         ("remove/", "Your reason for removing Crucial Crew (2017-18/05)"),
     ],
 )

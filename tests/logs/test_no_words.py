@@ -35,6 +35,7 @@ ADDRESSES = {
     "update": "/2017-18/initiatives/5/update/",
     "edit": "/2017-18/initiatives/5/edit/",
     "remove": "/2017-18/initiatives/5/remove/",
+    "redact": "/2017-18/initiatives/5/updates/1/redact/",
     "add": "/2017-18/initiatives/add/",
     "kept": "/kept/",
 }
@@ -181,7 +182,7 @@ def test_of_a_form_with_too_much_in_it(desk, log, settings):
 def test_of_a_row_that_breaks_a_rule_of_the_database(desk, log, monkeypatch):
     """PostgreSQL prints the whole row that failed."""
 
-    def break_a_rule(form, *, by):
+    def break_a_rule(form, **_):
         form.initiative.updates.create(
             number=9,
             text=form.cleaned_data["outcome"],
