@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from priorities.text import no_longer_than
 from scp_tracker.home.statuses import STATUSES, Tally
 
-WIDTH, PART, BAR = 720, 84, 24  # of the drawing, the height of a key priority, and of its bar
-LONGEST_HEADING = 78
+WIDTH, HEIGHT = 720, 24  # of a bar
 
 
 @dataclass(frozen=True)
@@ -23,7 +21,6 @@ class Piece:
 class Bar:
     """One key priority: its heading, its bar, and the same in words."""
 
-    top: int
     heading: str
     pieces: tuple[Piece, ...]
     words: str
@@ -31,7 +28,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Picture:
-    """The whole drawing."""
+    """A bar for each key priority, all of one size."""
 
     width: int
     height: int
@@ -43,15 +40,9 @@ def picture_of(tallies: Iterable[Tally]) -> Picture:
     tallies = list(tallies)
     largest = max((tally.total for tally in tallies), default=1)
     bars = tuple(
-        Bar(
-            top=PART * place,
-            heading=no_longer_than(LONGEST_HEADING, tally.heading),
-            pieces=tuple(_pieces(tally, largest)),
-            words=in_words(tally),
-        )
-        for place, tally in enumerate(tallies)
+        Bar(tally.heading, tuple(_pieces(tally, largest)), in_words(tally)) for tally in tallies
     )
-    return Picture(WIDTH, PART * len(bars), bars)
+    return Picture(WIDTH, HEIGHT, bars)
 
 
 def in_words(tally: Tally) -> str:
