@@ -130,6 +130,10 @@ POST       /returns/open/                                                in     
 GET        /returns/{901,902}/                                           in     in       404    404    404    404 404   200     200
 POST       /returns/{901,902}/                                           in     in       404    404    404    404 404   on      on
 {GET,POST} /returns/{999,99999999999999999999}/                          in     in       404    404    404    404 404   404     404
+GET        /returns/901/remind/                                          in     in       404    404    404    404 404   200     200
+POST       /returns/901/remind/                                          in     in       404    404    404    404 404   302     302
+{GET,POST} /returns/902/remind/                                          in     in       404    404    404    404 404   on      on
+{GET,POST} /returns/999/remind/                                          in     in       404    404    404    404 404   404     404
 GET        /returns/901/{close,withdraw}/                                in     in       404    404    404    404 404   200     200
 POST       /returns/901/{close,withdraw}/                                in     in       404    404    404    404 404   302     302
 {GET,POST} /returns/902/{close,withdraw}/                                in     in       404    404    404    404 404   on      on
@@ -243,7 +247,8 @@ def test_no_page_and_no_file_says_what_its_reader_may_not_see(walkers):
         "Op Removed": {"officer", "admin"},
         "Note of the police": {"police", "officer", "admin"},
         "Note of the housing": {"cbh", "officer", "admin"},
-        "@scp.example": set(),  # nobody's address but on the set-up screens
+        # Officers see whom they remind; else nobody’s address is anywhere but on the set-up screens.
+        "@scp.example": {"officer", "admin"},
     }
 
     told = {words: set() for words in may_read}

@@ -56,6 +56,7 @@ PAGES = [
     (OFFICER, "/returns/", 200),
     (OFFICER, "/returns/open/", 200),
     (OFFICER, "/returns/901/", 200),
+    (OFFICER, "/returns/901/remind/", 200),
     (OFFICER, "/returns/901/911/", 200),
     (OFFICER, "/returns/901/911/send-back/", 200),
     (OFFICER, "/returns/901/911/7/", 200),

@@ -104,7 +104,12 @@ def _post(
         about=f"Return {asked_in}",
     )
     ReturnMessage.objects.create(
-        asked_in=asked_in, kind=kind, name=person.name, address=person.email, message=message
+        asked_in=asked_in,
+        kind=kind,
+        name=person.name,
+        address=person.email,
+        made_at=timezone.now(),
+        message=message,
     )
 
 

@@ -77,6 +77,7 @@ PAGES = (
     Page("returns:returns", "/returns/", (OFFICER,)),
     Page("returns:opening", "/returns/open/", (OFFICER,)),
     Page("returns:board", "/returns/901/", (OFFICER,)),
+    Page("returns:remind_leads", "/returns/901/remind/", (OFFICER,)),
     Page("returns:part", "/returns/901/911/", (OFFICER,)),
     Page("returns:send_back", "/returns/901/911/send-back/", (OFFICER,)),
     Page("returns:accept", "/returns/901/911/12/", (OFFICER,)),

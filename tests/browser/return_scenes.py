@@ -7,6 +7,7 @@ from django.utils import timezone
 from initiatives.models import Agency, Answer, Initiative, Lead, Return
 from initiatives.returns.accepting import accept, send_back
 from initiatives.returns.closing import close, withdraw
+from initiatives.returns.messages import ask
 from priorities.models import PartnershipPlan
 from scp_tracker.accounts.models import User
 from tests.browser.people import OFFICER
@@ -84,6 +85,40 @@ def board_in_every_state(page):
         removed_on="2018-01-05", removal_reason="Only for the board."
     )
     withdraw(Return.objects.get(pk=board.pk), seen_version=1, by=officer)
+
+
+def nobody_to_remind(page):
+    officer = User.objects.get(email=OFFICER)
+    make_initiative(
+        "Patrol 621",
+        number=621,
+        led_by="Marshals",
+        plan=PartnershipPlan.objects.get(start_year=2017),
+    )
+    opened = make_return(by=officer, name="Nobody", agencies=[make_agency("Marshals")])
+    page.goto(f"/returns/{opened.pk}/remind/")
+
+
+def some_to_remind(page):
+    """One is reminded of a sent-back and an unsent answer, another was written to today."""
+    officer = User.objects.get(email=OFFICER)
+    plan = PartnershipPlan.objects.get(start_year=2017)
+    work = [
+        make_initiative(f"Patrol {number}", plan=plan, led_by="Rangers", number=number)
+        for number in (611, 612, 613)
+    ]
+    make_initiative("Patrol 614", plan=plan, led_by="Scouts", number=614)
+    scouts, rangers = make_agency("Scouts"), make_agency("Rangers")
+    scouts.contacts.create(name="Example contact", email="scouts@scouts.example")
+    opened = make_return(by=officer, name="Remind", agencies=[scouts, rangers])
+    ask(opened)
+    rangers.contacts.create(
+        name="Example contact", email="the-rangers-of-the-castle-park-and-gardens@rangers.example"
+    )
+    back = answer_and_send(work[0], "Some.")
+    send_back([back], "How many?", seen={back.pk: back.version})
+    answer(work[1], "Held.")
+    page.goto(f"/returns/{opened.pk}/remind/")
 
 
 def part_in_every_state(page):

@@ -12,16 +12,18 @@ import pytest
 from django.db import connection, connections, transaction
 
 from initiatives.forms import InitiativeForm
-from initiatives.models import Answer, Initiative, OutcomeUpdate
+from initiatives.models import Answer, Initiative, Message, OutcomeUpdate, Return
 from initiatives.redacting import Left, redact
 from initiatives.returns.accepting import accept
 from initiatives.returns.answering import Said, write_answer
+from initiatives.returns.reminding import remind
 from priorities.models import PartnershipPlan
 from priorities.versions import OutOfDate
 from scp_tracker.accounts.models import User
 from scp_tracker.accounts.roles import ADMINISTRATOR, OFFICER
 from tests.builders import (
     answer_and_send,
+    make_agency,
     make_initiative,
     make_plan,
     make_return,
@@ -235,3 +237,15 @@ def test_a_form_sent_several_times_at_once_adds_one_initiative(at_once):
 
     assert winners(results) == ["Beat the Street"]
     assert [lost.initiative for lost in losers(results)] == added * 3
+
+
+def test_two_who_remind_at_once_write_to_each_person_once(at_once):
+    make_initiative("White ribbon", led_by="CBC")
+    make_agency("CBC").contacts.create(name="Example contact", email="contact@cbc.example")
+    asked_in = make_return(by=make_person(OFFICER))
+
+    results = at_once(*[lambda: len(remind(Return.objects.get(pk=asked_in.pk)))] * 4)
+    [told] = at_once(lambda: list(Message.objects.values_list("to", flat=True)))
+
+    assert sorted(results) == [0, 0, 0, 1]
+    assert told == ["contact@cbc.example"]

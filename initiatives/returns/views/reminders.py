@@ -1,0 +1,42 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from initiatives.models import Return
+from initiatives.returns.reminding import remind, reminders
+from priorities.events import note
+from priorities.requests import SignedInRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remind_leads(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Everybody who would be reminded, and of what, before the messages go."""
+    returns = Return.objects.visible_to(request.user).select_related("plan")
+    asked_in = get_object_or_404(returns, pk=pk)
+    if not asked_in.is_in_progress:
+        messages.info(request, f"{asked_in.name} has ended, so nobody is reminded.")
+        return redirect(asked_in)
+    if request.method == "POST":
+        return _remind(request, asked_in)
+    found = reminders(asked_in, on=timezone.localdate())
+    context = {"asked_in": asked_in, "plan": asked_in.plan, "reminders": found}
+    return render(request, "returns/remind_leads.html", context)
+
+
+def _remind(request: SignedInRequest, asked_in: Return) -> HttpResponse:
+    try:
+        reminded = remind(asked_in)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(asked_in)
+    count = len(reminded)
+    if count:
+        note("leads_reminded", of_return=asked_in.pk, count=count, user=request.user.pk)
+        people = "1 person was" if count == 1 else f"{count} people were"
+        messages.success(request, f"{people} reminded.")
+    else:
+        messages.info(request, "Nobody was reminded: everybody had a message within five days.")
+    return redirect(asked_in)
