@@ -24,7 +24,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"partnership": Partnership.current(), "navigation": []}
-    plans = list(PartnershipPlan.objects.select_related("partnership"))
+    plans = plans_of(request)
     partnership = plans[0].partnership if plans else Partnership.current()
     places = [("Home", reverse("home"))]
     if plan := plan_in_hand(plans):
@@ -47,6 +47,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             Place(label, address, is_current=label == current) for label, address in places
         ],
     }
+
+
+def plans_of(request: HttpRequest) -> list[PartnershipPlan]:
+    """Every plan year with its partnership, read once for a request."""
+    known = vars(request)
+    if "plans" not in known:
+        known["plans"] = list(PartnershipPlan.objects.select_related("partnership"))
+    plans: list[PartnershipPlan] = known["plans"]
+    return plans
 
 
 def _is_partner(user: User) -> bool:

@@ -25,7 +25,9 @@ NIGHTLY = "/etc/systemd/system/scp-tracker-nightly.service"
 TIMER = "/etc/systemd/system/scp-tracker-nightly.timer"
 MESSAGES = "/etc/systemd/system/scp-tracker-messages.service"
 MESSAGES_TIMER = "/etc/systemd/system/scp-tracker-messages.timer"
-UNITS = (SERVICE, NIGHTLY, TIMER, MESSAGES, MESSAGES_TIMER)
+REMINDERS = "/etc/systemd/system/scp-tracker-reminders.service"
+REMINDERS_TIMER = "/etc/systemd/system/scp-tracker-reminders.timer"
+UNITS = (SERVICE, NIGHTLY, TIMER, MESSAGES, MESSAGES_TIMER, REMINDERS, REMINDERS_TIMER)
 
 
 def blocks() -> tuple[dict[str, str], list[str]]:
@@ -74,6 +76,7 @@ def test_the_page_is_read():
         "load_seed_plans",
         "loaddata",
         "migrate",
+        "remind_leads",
         "restore",
         "send_messages",
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +31,13 @@ class ReturnQuerySet(models.QuerySet["Return"]):
     def in_progress(self) -> Self:
         """The returns that are neither closed nor withdrawn; a closing date that passed ends none."""
         return self.filter(closed_at=None, withdrawn_at=None)
+
+    def with_waiting(self) -> Self:
+        """Annotate `waiting`: how many answers wait for an officer to accept them."""
+        sent = Q(answers__state="sent", answers__initiative__removed_on=None)
+        waiting = Count("answers", filter=sent & Q(withdrawn_at=None))
+        # A grouped question forgets the usual order.
+        return self.annotate(waiting=waiting).order_by("-opened_at", "-pk")
 
 
 class Return(Versioned):
@@ -62,6 +69,8 @@ class Return(Versioned):
 
     history = HistoricalRecords()
     objects = ReturnQuerySet.as_manager()
+
+    waiting: int  # set by with_waiting()
 
     class Meta:
         ordering = ["-opened_at", "-pk"]

@@ -14,12 +14,12 @@ from priorities.numbers import record_number
 from priorities.requests import SignedInRequest
 from reports.catalogue import FORMATS, REPORTS
 from scp_tracker.accounts.models import User
-from scp_tracker.home.officer import needs, partners_news
+from scp_tracker.home.officer import needs, partners_news, returns_to_accept
 from scp_tracker.home.partner import actions
 from scp_tracker.home.progress_picture import picture_of
 from scp_tracker.home.statuses import STATUS_WORDS, Statuses
 from scp_tracker.kept.models import KeptForm
-from scp_tracker.navigation import plan_in_hand
+from scp_tracker.navigation import plan_in_hand, plans_of
 
 NEWS_IN_FULL = 5  # the older ones are folded
 
@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "home/public.html")
     user = request.user
-    plans = list(PartnershipPlan.objects.all())
+    plans = plans_of(request)
     in_hand = plan_in_hand(plans)
     context: dict[str, Any] = {
         "typed_is_kept": KeptForm.objects.visible_to(user).exists(),
@@ -55,6 +55,7 @@ def _for_an_officer(
     found = needs(shown, as_of=today)
     return {
         "is_officer": True,
+        "to_accept": returns_to_accept(user),
         "news": news[:NEWS_IN_FULL],
         "older_news": news[NEWS_IN_FULL:],
         "needs": next((its for plan, its in found if plan == in_hand), []),

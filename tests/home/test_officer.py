@@ -6,8 +6,17 @@ import pytest
 from django.utils import timezone
 
 from initiatives.models import OutcomeUpdate, SeenUpdate
+from initiatives.returns.closing import withdraw
 from scp_tracker.accounts.roles import OFFICER, PARTNER
-from tests.builders import make_agency, make_initiative, make_key_priority, make_plan, record
+from tests.builders import (
+    answer_and_send,
+    make_agency,
+    make_initiative,
+    make_key_priority,
+    make_plan,
+    make_return,
+    record,
+)
 from tests.pages import forms_of, tables_of, words_of
 from tests.people import make_person
 
@@ -127,6 +136,22 @@ def test_a_plan_that_needs_nothing_says_so_and_so_does_a_tracker_without_an_open
     this_year.closed_on = timezone.localdate()
     this_year.save()
     assert "No plan year is open." in words_of(officer.get("/"))
+
+
+def test_answers_that_wait_are_counted_and_lead_to_their_return(officer, this_year):
+    boss = make_person(OFFICER)
+    work = [make_initiative(title, plan=this_year, led_by="CBC / CBH") for title in ("J9", "MAD")]
+    asked_in = make_return(by=boss, plan=this_year)
+    assert "Answers to accept" not in words_of(officer.get("/"))
+    for initiative in work:
+        answer_and_send(initiative, "Done.")
+
+    page = officer.get("/")
+
+    assert f"Answers to accept 2 answers to Quarter 2, {this_year.year}" in words_of(page)
+    assert f'href="/returns/{asked_in.pk}/"' in page.text
+    withdraw(asked_in, seen_version=1, by=boss)
+    assert "Answers to accept" not in words_of(officer.get("/"))
 
 
 def test_what_partners_wrote_stands_newest_first_until_it_is_seen(officer):

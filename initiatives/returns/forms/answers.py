@@ -31,6 +31,8 @@ class AcceptForm(OutcomeForm):
     def __init__(self, data: Any = None, *, answer: Answer) -> None:
         self.answer = answer
         super().__init__(data, initiative=answer.initiative)
+        # What calls an initiative without a title by name; to ask for it again costs a statement.
+        self.initiative.outcome = self.printed.text if self.printed else ""
 
     def _as_it_stands(self) -> dict[str, Any]:
         stands, answer = super()._as_it_stands(), self.answer

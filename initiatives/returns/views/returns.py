@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from initiatives.models import Answer, Return
+from initiatives.models import Return
 from initiatives.models.answers import OWED
 from priorities.requests import SignedInRequest
 
@@ -18,12 +18,11 @@ def returns(request: SignedInRequest) -> HttpResponse:
     found = (
         Return.objects.visible_to(request.user)
         .select_related("plan")
+        .with_waiting()
         .annotate(
             asked=Count("answers", filter=in_force),
             answered=Count("answers", filter=in_force & ~Q(answers__state__in=OWED)),
-            waiting=Count("answers", filter=in_force & Q(answers__state=Answer.State.SENT)),
         )
-        .order_by("-opened_at", "-pk")  # a grouped question forgets the usual order
     )
     context = {"returns": found, "today": timezone.localdate()}
     return render(request, "returns/returns.html", context)
