@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import QuerySet
 
-from initiatives.models import Answer, Draft, Initiative, Message, OutcomeUpdate
+from initiatives.models import Agency, Answer, Draft, Initiative, Message, OutcomeUpdate
 from initiatives.taken_out import TakenOut, taken_out
 from priorities.versions import Versioned
 
@@ -31,8 +31,11 @@ _WORDS_OF_AN_ANSWER = ("text", "internal_note", "status_reason", "asked_whom", "
 
 
 def what_goes(update: OutcomeUpdate, left: Left) -> TakenOut:
-    """The words that are in the update and not in what is left of it."""
-    return taken_out((getattr(update, name), kept) for name, kept in left._asdict().items())
+    """The words that are in the update and not in what is left of it; agencies' names tell of nobody."""
+    gone = taken_out((getattr(update, name), kept) for name, kept in left._asdict().items())
+    agencies = Agency.objects.values_list("name", "short_name", "aliases__name")
+    public = {name.casefold() for names in agencies for name in names if name}
+    return TakenOut(tuple(each for each in gone.phrases if each.casefold() not in public))
 
 
 def others_with(words: TakenOut, update: OutcomeUpdate) -> list[OutcomeUpdate]:

@@ -161,3 +161,9 @@ def test_a_plan_of_another_year_is_no_other_update(initiative, said):
     record(last_year, "Quux was helped.")
 
     assert others_with(what_goes(said, LEFT), said) == []
+
+
+def test_the_name_of_an_agency_is_no_word_to_take_out_elsewhere(said):
+    update = record(said.initiative, "Jane rang the Police.")
+
+    assert what_goes(update, Left("", "", "")).phrases == ("Jane rang the Police", "Jane")

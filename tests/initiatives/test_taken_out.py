@@ -12,6 +12,7 @@ from initiatives.taken_out import TakenOut, taken_out
         ("The theft\nof her bicycle", "The theft", ("of her bicycle",)),
         ("Jane came.\nJane left.", "Jane came.", ("Jane left",)),
         ("It was the shop.", "It was shop.", ("the",)),
+        ("The shop\nin July", "", ("The shop", "in July")),
         ("Four came, then four left.", "Four came, then left.", ()),
         ("One  two", "One two", ()),
         ("One!", "One", ()),
