@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from initiatives.models import Answer, Initiative, Message
+from initiatives.models import Answer, Draft, Initiative, Message
 from reports.catalogue import FORMATS, REPORTS
 from scp_tracker.accounts.roles import ADMINISTRATOR, OFFICER, PARTNER, READER
 from tests.builders import make_agency, make_return, numbered, record
@@ -140,6 +140,19 @@ def test_a_form_that_is_shown_again_asks_no_more_for_more_rows(
         response = client.post(address, said)
 
     assert response.status_code == 200
+
+
+def test_drafts_ask_no_more_for_more_of_them(client, size, django_assert_max_num_queries):
+    person = make_person(PARTNER, agencies=[make_agency("Police"), make_agency("CBC")])
+    client.force_login(person)
+    for initiative in Initiative.objects.filter(plan__start_year=2017)[: size // 4]:
+        page = f"{initiative.get_absolute_url()}update/"
+        Draft.objects.keep(by=person, initiative=initiative, address=page, fields={"outcome": "x"})
+
+    for address in ("/", "/my-actions/"):
+        with django_assert_max_num_queries(MOST):
+            response = client.get(address)
+        assert response.text.count("Carry on with") == size // 4
 
 
 def test_a_long_story_asks_no_more_than_a_short_one(client, size, django_assert_max_num_queries):

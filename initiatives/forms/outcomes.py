@@ -82,6 +82,8 @@ class OutcomeForm(forms.Form):
         self._look_again()
         self.said = next((update for update in self.updates if update.status), None)
         super().__init__(data, initial=self._as_it_stands())
+        # Some statuses ask for it, as its hint says: no word beside it could be true of all.
+        self.fields["status_reason"].show_optional = False  # type: ignore[attr-defined]
         if data is None:
             self.cautions = self._cautions_about(self.initial["outcome"])
             self.initial["cautions_seen"] = _marks(self.cautions)

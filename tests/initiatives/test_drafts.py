@@ -9,7 +9,7 @@ from initiatives.models import Draft
 from initiatives.redacting import Left, redact
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
 from scp_tracker.kept.models import KeptForm
-from tests.builders import make_agency, make_initiative, record
+from tests.builders import make_agency, make_initiative, make_key_priority, record
 from tests.pages import form_of, forms_of, words_of
 from tests.people import make_person
 
@@ -170,6 +170,17 @@ def test_it_is_offered_on_the_pages_a_person_begins_at(police, wait):
         assert f'href="{ADDRESS}"' in page.text
 
 
+def test_one_without_a_title_is_called_by_its_outcome(client):
+    untitled = make_initiative("", number=6, under=make_key_priority(), target="Fewer burglaries")
+    record(untitled, "Homes were marked.")
+    officer = make_person(OFFICER)
+    client.force_login(officer)
+    page = f"{untitled.get_absolute_url()}update/"
+    Draft.objects.keep(by=officer, initiative=untitled, address=page, fields={"outcome": "x"})
+
+    assert "Carry on with Homes were marked. (2017-18/06)" in words_of(client.get("/"))
+
+
 def test_an_outcome_recorded_meanwhile_is_shown_beside_it(police, initiative):
     keep(police, reported_on="")
     record(initiative, "Held on 14 July.", by=make_person(OFFICER, name="Olu Officer"))
@@ -271,13 +282,14 @@ def test_a_part_that_was_not_sent_is_blank(police):
 
 
 def test_a_text_for_an_initiative_taken_away_can_still_be_copied(police, initiative):
-    keep(police)
+    keep(police, internal_note="Sunday")
     initiative.lead_set.all().delete()
 
     page = words_of(police.get("/"))
 
     assert "For an initiative that you no longer answer for" in page
-    assert "Half a sentence • a point" in page
+    assert "Half a sentence • a point No venue. Sunday" in page
+    assert "at_risk" not in page
     assert "Community Support Day" not in page
 
 
