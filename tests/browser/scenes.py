@@ -341,6 +341,15 @@ def outcome_saved(page):
     save(page, "Save outcome")
 
 
+def news_at_home(page):
+    """More than stand unfolded."""
+    police, author = Agency.objects.get(short_name="Police"), User.objects.get(email=POLICE)
+    for number in (1, 3, 5, 12, 13, 20):
+        record(initiative(number), "Delivered.", by=author, agency=police, status="complete")
+    page.goto("/")
+    page.get_by_text("1 older update").click()
+
+
 def removed_initiative(page):
     changed_meanwhile(7, removed_on=date(2017, 9, 1), removal_reason="It was called off.")
     page.goto("/2017-18/initiatives/7/")

@@ -41,6 +41,7 @@ STATES = [
     State("accounts:password_set", MORE, NOBODY, scenes.password_to_choose),
     State("accounts:password_change", ERRORS, READER, scenes.password_change_refused),
     State("home", MORE, POLICE, scenes.kept_notice_at_home),
+    State("home", MORE, OFFICER, scenes.news_at_home),
     State("kept:offer", MORE, POLICE, scenes.kept_offer),
     State("initiatives:plan", ERRORS, POLICE, scenes.plan_with_a_bad_filter),
     State("initiatives:plan", NOTHING, POLICE, scenes.plan_filtered_to_nothing),

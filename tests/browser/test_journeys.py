@@ -10,7 +10,8 @@ from django.core import mail
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from initiatives.models import OutcomeUpdate
+from initiatives.models import Agency, OutcomeUpdate
+from scp_tracker.accounts.models import User
 from scp_tracker.kept.models import KeptForm
 from tests.browser.people import ADMIN, CBH, CLERK, OFFICER, PASSWORD, POLICE, READER, sign_in
 from tests.browser.scenes import (
@@ -24,6 +25,7 @@ from tests.browser.scenes import (
     refused_with_text,
     save,
 )
+from tests.builders import record
 
 pytestmark = pytest.mark.browser
 
@@ -262,6 +264,44 @@ def test_an_officer_sees_how_a_timing_is_understood_while_typing_it(tracker, win
     expect(told).to_contain_text("“<b>soon</b>” is understood as: not read as a date")
     timing.fill("")
     expect(told).to_be_empty()
+
+
+def test_an_officer_says_why_an_end_moves_and_corrects_how_it_is_understood(tracker, window):
+    page = window(OFFICER)
+    page.goto("/2017-18/initiatives/12/edit/")
+    page.get_by_label("Timing (optional)", exact=True).fill("By Sept 17")
+    page.get_by_label("Why the end moves").fill("The county added a night")
+    save(page, "Save changes")
+    expect(done(page)).to_contain_text("“By Sept 17” is understood as: by September 2017.")
+    expect(page.get_by_role("main")).to_contain_text(
+        "End moved from July 2017 to September 2017: The county added a night"
+    )
+
+    page.get_by_role("link", name="Correct how the timing is understood").click()
+
+    page.get_by_label("Latest day").fill("21/9/2017")  # its part of the page has opened
+    page.get_by_label("How exact the end is").select_option("To the day")
+    page.get_by_label("Why the end moves").fill("The last night is known")
+    save(page, "Save changes")
+    expect(page.get_by_role("main")).to_contain_text("by 21 September 2017 (corrected by")
+
+
+def test_an_officer_marks_what_partners_wrote_as_seen(tracker, window):
+    police = Agency.objects.get(short_name="Police")
+    author = User.objects.get(email=POLICE)
+    for number, text in ((12, "Four hotels were visited."), (13, "Two arrests were made.")):
+        record(initiative(number), text, by=author, agency=police)
+    page = window(OFFICER)
+    page.goto("/")
+
+    page.get_by_role("button", name="Mark as seen update 2 of 2017-18/12").click()
+
+    expect(done(page)).to_contain_text("The update is marked as seen.")
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("Two arrests were made.")
+    expect(main).not_to_contain_text("Four hotels were visited.")
+    page.get_by_role("button", name="Mark all as seen").click()
+    expect(main).to_contain_text("Nothing that you have not seen.")
 
 
 def test_an_officer_adds_an_initiative(tracker, window):
