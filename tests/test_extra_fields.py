@@ -17,7 +17,8 @@ from django.urls import resolve, reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from initiatives.models import Agency
+from initiatives.models import Agency, AgencyReturn, Answer
+from initiatives.returns.answering import Said, write_answer
 from scp_tracker.accounts.models import User
 from scp_tracker.kept.models import KeptForm
 from tests.pages import forms_of
@@ -37,6 +38,8 @@ TYPED = {
     "initiatives:add": {"title": "New work"},
     "returns:send_back": {"answers": "921", "note": "How many?"},
     "returns:opening": {"name": "Quarter 3", "is_checked": "on"},
+    "returns:to_answer": {"no_change": "5"},
+    "returns:answer": {"kind": "no_change"},
     "initiatives:remove": {"removal_reason": "No money."},
     "admin:priorities_partnershipplan_add": {"start_year": "2018"},
     "admin:priorities_keypriority_add": {"number": "8", "title": "Bicycles"},
@@ -52,6 +55,7 @@ ASKED_BELOW = {
     "accounts:password_change",
     "accounts:password_set",
     "initiatives:together",
+    "returns:check_answers",
 }
 WITHOUT_A_FORM = {"accounts:session"}  # asked by the script that warns of the session's end
 # The pages that have a form, each by whom it is asked: found in the table.
@@ -188,6 +192,16 @@ def test_nothing_more_comes_of_it_for_several_at_once(walkers):
     taken = send_forms_of(walkers["officer"], address)
 
     assert taken["initiatives:together"] == "302"
+
+
+def test_nothing_more_comes_of_it_where_every_answer_is_sent(walkers):
+    part = AgencyReturn.objects.get(pk=911)
+    for each in Answer.objects.of_part(part).filter(state=Answer.State.NOT_ANSWERED):
+        write_answer(each, part, Said(Answer.Kind.NO_CHANGE), seen_version=1, as_="Example contact")
+
+    taken = send_forms_of(walkers["police"], "/returns/901/911/answer/check/")
+
+    assert taken["returns:check_answers"] == "302"
 
 
 def test_nothing_more_comes_of_it_for_what_was_kept(walkers):

@@ -151,6 +151,29 @@ POST       /returns/901/911/12/                                          in     
 {GET,POST} /returns/901/911/5/                                           in     in       404    404    404    404 404   on      on
 {GET,POST} /returns/{901/911/17,901/911/16,901/911/99,902/911/12}/       in     in       404    404    404    404 404   404     404
 
+GET        /returns/901/911/answer/                                      in     in       404    404    200    404 404   200     200
+POST       /returns/901/911/answer/                                      in     in       404    404    302    404 404   302     302
+GET        /returns/901/911/answer/{12,5}/                               in     in       404    404    200    404 404   200     200
+POST       /returns/901/911/answer/{12,5}/                               in     in       404    404    302    404 404   302     302
+GET        /returns/901/911/answer/{17,16,99,99999999999999999999}/      in     in       404    404    404    404 404   404     404
+POST       /returns/901/911/answer/17/                                   in     in       404    404    403    404 404   403     403
+POST       /returns/901/911/answer/{16,99,99999999999999999999}/         in     in       404    404    404    404 404   404     404
+{GET,POST} /returns/901/911/answer/check/                                in     in       404    404    200    404 404   200     200
+GET        /returns/901/911/answer/sent/                                 in     in       404    404    200    404 404   200     200
+GET        /returns/901/912/answer/sent/                                 in     in       404    404    404    200 404   200     200
+GET        /returns/901/912/answer/                                      in     in       404    404    404    200 404   200     200
+POST       /returns/901/912/answer/                                      in     in       404    404    404    404 404   404     404
+GET        /returns/901/912/answer/17/                                   in     in       404    404    404    200 404   200     200
+POST       /returns/901/912/answer/17/                                   in     in       404    404    404    302 404   302     302
+{GET,POST} /returns/901/912/answer/check/                                in     in       404    404    404    200 404   200     200
+GET        /returns/902/913/answer/                                      in     in       404    404    200    404 404   200     200
+POST       /returns/902/913/answer/                                      in     in       404    404    403    404 404   403     403
+{GET,POST} /returns/902/913/answer/{12,check}/                           in     in       404    404    403    404 404   403     403
+GET        /returns/902/913/answer/sent/                                 in     in       404    404    on     404 404   on      on
+{GET,POST} /returns/{902/911,901/999,999/911}/answer/                    in     in       404    404    404    404 404   404     404
+{GET,POST} /returns/{902/911,901/999,999/911}/answer/{12,check}/         in     in       404    404    404    404 404   404     404
+GET        /returns/{902/911,901/999,999/911}/answer/sent/               in     in       404    404    404    404 404   404     404
+
 GET        /reports/                                                     in     in       403    200    200    200 200   200     200
 GET        /{2017-18,2016-17}/reports/                                   in     in       403    200    200    200 200   200     200
 GET        /2019-20/reports/                                             in     in       403    404    404    404 404   404     404
@@ -182,6 +205,10 @@ TYPED = {
         "other_day": "31/12/2098",
         "is_checked": "on",
     },
+    "/answer/": {"no_change": "5", "version": "1"},
+    "/answer/5/": {"kind": "no_change", "version": "1", "follows": "1"},
+    "/answer/12/": {"kind": "no_change", "version": "3", "follows": "1"},
+    "/answer/17/": {"kind": "no_change", "version": "3", "follows": "1"},
     "/901/911/": {"seen": "921-3"},
     "/911/12/": {"outcome": "Delivered well.", "version": "1", "answer_version": "3"},
     "/send-back/": {"answers": "921", "note": "How many?", "seen": "921-3"},

@@ -12,8 +12,9 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver
+from django.utils import timezone
 
-from initiatives.models import Agency, Initiative, Message, Return
+from initiatives.models import Agency, AgencyReturn, Initiative, Message, Return
 from initiatives.returns.closing import close
 from scp_tracker.accounts.models import User
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
@@ -132,6 +133,7 @@ def make_walkers() -> dict[str, str]:
     closed = make_return(by=officer, agencies=asked, name="Quarter 1")
     closed = numbered(closed, 902, Police=913, CBH=914)
     close(closed, seen_version=1, by=officer)
+    AgencyReturn.objects.update(first_opened_at=timezone.now())  # which a look would note
     User.objects.filter(name="disabled").update(is_active=False)  # with its session still alive
     return sessions
 

@@ -4,7 +4,7 @@ from initiatives.forms.changes import SinceForm
 from initiatives.forms.filters import PlanFilter
 from initiatives.forms.initiatives import AddedAlready, InitiativeForm, PutBackForm, RemovalForm
 from initiatives.forms.messages import OutboxFilter
-from initiatives.forms.outcomes import OutcomeForm
+from initiatives.forms.outcomes import OutcomeFields, OutcomeForm
 from initiatives.forms.readings import TimingForm
 from initiatives.forms.redacting import RedactionForm
 from initiatives.forms.restoring import RestoreForm
@@ -13,6 +13,7 @@ __all__ = [
     "AddedAlready",
     "InitiativeForm",
     "OutboxFilter",
+    "OutcomeFields",
     "OutcomeForm",
     "PlanFilter",
     "PutBackForm",

@@ -27,8 +27,8 @@ class StatusRadios(forms.RadioSelect):
     choice_hints = {status.value: status.meaning for status in Status}
 
 
-class OutcomeForm(forms.Form):
-    """What happened with one initiative; the text that prints now is in the box to build on."""
+class OutcomeFields(forms.Form):
+    """What is asked about one initiative's outcome; the text that prints now is there to build on."""
 
     outcome = ProseFormField(
         label="Outcome",
@@ -63,21 +63,12 @@ class OutcomeForm(forms.Form):
         help_text="For what the public must not read: names, worries, what to do next.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    reported_on = DayField(
-        label="Date this was true",
-        required=False,
-        until_today=True,
-        help_text="For example, 30/8/2017. Leave blank for today.",
-    )
     version = VersionField()
     redactions = VersionField()  # of all updates: words taken out meanwhile must not come back
     cautions_seen = forms.Field(required=False, widget=forms.HiddenInput)  # damaged, none was seen
 
-    def __init__(
-        self, data: Any = None, *, initiative: Initiative, draft: Draft | None = None
-    ) -> None:
+    def __init__(self, data: Any = None, *, initiative: Initiative) -> None:
         self.initiative = initiative
-        self.draft = draft
         self.cautions: list[Caution] = []
         self._look_again()
         self.said = next((update for update in self.updates if update.status), None)
@@ -99,31 +90,18 @@ class OutcomeForm(forms.Form):
         self.times_redacted = Redaction.objects.filter(update__initiative=self.initiative).count()
 
     @property
-    def is_overtaken(self) -> bool:
-        """Whether somebody recorded an outcome after the draft in the boxes was begun."""
-        return self.draft is not None and self.draft.follows != self._newest_number
-
-    @property
     def _newest_number(self) -> int:
         return self.newest.number if self.newest else 0
 
     def _as_it_stands(self) -> dict[str, Any]:
         said = self.said
-        drafted = self.draft.fields if self.draft else {}
         return {
             "outcome": self.printed.text if self.printed else "",
             "status": said.status if said else "",
             "status_reason": said.status_reason if said else "",
-            **{name: text for name, text in drafted.items() if name in DRAFTED},
-            "version": self._newest_number,  # both texts are shown where a draft is overtaken
+            "version": self._newest_number,
             "redactions": self.times_redacted,
         }
-
-    def clean_reported_on(self) -> date:
-        reported_on: date = self.cleaned_data["reported_on"] or timezone.localdate()
-        if reported_on.year < 1998:
-            raise ValidationError("The date is before 1998, when partnerships were founded.")
-        return reported_on
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -146,6 +124,46 @@ class OutcomeForm(forms.Form):
 
     def _cautions_about(self, text: str) -> list[Caution]:
         return cautions(text, self.initiative.reading)
+
+    def _send_next(self, name: str, value: str) -> None:
+        """Have a hidden field say this when the form, shown again, is next sent."""
+        self.data = data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict by now
+        data[name] = value
+
+
+class OutcomeForm(OutcomeFields):
+    """What happened with one initiative, and when that was true."""
+
+    reported_on = DayField(
+        label="Date this was true",
+        required=False,
+        until_today=True,
+        help_text="For example, 30/8/2017. Leave blank for today.",
+    )
+
+    def __init__(
+        self, data: Any = None, *, initiative: Initiative, draft: Draft | None = None
+    ) -> None:
+        self.draft = draft
+        super().__init__(data, initiative=initiative)
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether somebody recorded an outcome after the draft in the boxes was begun."""
+        return self.draft is not None and self.draft.follows != self._newest_number
+
+    def _as_it_stands(self) -> dict[str, Any]:
+        """What is saved, with what is drafted on top; both texts are shown where that is overtaken."""
+        drafted = self.draft.fields if self.draft else {}
+        return super()._as_it_stands() | {
+            name: text for name, text in drafted.items() if name in DRAFTED
+        }
+
+    def clean_reported_on(self) -> date:
+        reported_on: date = self.cleaned_data["reported_on"] or timezone.localdate()
+        if reported_on.year < 1998:
+            raise ValidationError("The date is before 1998, when partnerships were founded.")
+        return reported_on
 
     def keep_draft(self, *, by: "User", address: str) -> Draft:
         """Keep what is in the boxes, right or wrong, as the draft of `by` for the page at `address`.
@@ -203,11 +221,6 @@ class OutcomeForm(forms.Form):
             "Somebody else changed the outcome while you were writing. Both texts are shown: bring "
             "yours up to date, then save it.",
         )
-
-    def _send_next(self, name: str, value: str) -> None:
-        """Have a hidden field say this when the form, shown again, is next sent."""
-        self.data = data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict by now
-        data[name] = value
 
 
 def _marks(cautions: list[Caution]) -> str:

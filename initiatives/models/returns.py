@@ -126,10 +126,17 @@ class Return(Versioned):
 class AgencyReturnQuerySet(models.QuerySet["AgencyReturn"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The parts `user` may read: all for officers, those of their own agencies for partners."""
+        parts = self.asked_of(user)
+        if user.has_perm("initiatives.change_return"):
+            return parts
+        return parts.filter(asked_in__withdrawn_at=None)
+
+    def asked_of(self, user: "User | AnonymousUser") -> Self:
+        """The parts `user` was asked to answer; of a withdrawn one they may only hear that it was."""
         if user.has_perm("initiatives.change_return"):
             return self.all()
         if user.is_authenticated and user.has_perm("initiatives.answer_initiative"):
-            return self.filter(agency__members=user, asked_in__withdrawn_at=None)
+            return self.filter(agency__members=user)
         return self.none()
 
     def answerable_by(self, user: "User | AnonymousUser") -> Self:
@@ -188,6 +195,8 @@ class AgencyReturn(models.Model):
 
     def note_opening(self) -> None:
         """Remember the moment the agency first looked at its part; later looks change nothing."""
+        if self.first_opened_at:
+            return
         now = timezone.now()
         untouched = AgencyReturn.objects.filter(pk=self.pk, first_opened_at=None)
         if untouched.update(first_opened_at=now):

@@ -1,11 +1,13 @@
 """How a return and its parts stand, as words in tags: `{% load returns %}`."""
 
 from django import template
+from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from initiatives.models import Answer, Return
+from initiatives.returns.answerers import Answerer
 
 register = template.Library()
 
@@ -41,3 +43,10 @@ def tag(text: str, colour: str) -> SafeString:
     """A word in a tag of GOV.UK's; without a colour it is blue."""
     classes = f"govuk-tag govuk-tag--{colour}" if colour else "govuk-tag"
     return format_html('<strong class="{}">{}</strong>', classes, text)
+
+
+@register.simple_tag(takes_context=True)
+def answering_address(context: Context, page: str, **more: int) -> str:
+    """The address of one of the answering pages, as whoever `answerer` is reaches it."""
+    answerer: Answerer = context["answerer"]
+    return answerer.address(page, **more)

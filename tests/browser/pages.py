@@ -35,7 +35,12 @@ NO_PAGES = {
 }
 
 # Pages that are there only after something was done: scenes.py brings a window to them.
-IN_SCENES = {"initiatives:message", "initiatives:put_back", "initiatives:restore"}
+IN_SCENES = {
+    "initiatives:message",
+    "initiatives:put_back",
+    "initiatives:restore",
+    "returns:answers_sent",
+}
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,9 @@ PAGES = (
     Page("returns:part", "/returns/901/911/", (OFFICER,)),
     Page("returns:send_back", "/returns/901/911/send-back/", (OFFICER,)),
     Page("returns:accept", "/returns/901/911/12/", (OFFICER,)),
+    Page("returns:to_answer", "/returns/901/911/answer/", (POLICE,)),
+    Page("returns:answer", "/returns/901/911/answer/5/", (POLICE,)),
+    Page("returns:check_answers", "/returns/901/911/answer/check/", (POLICE,)),
     Page("returns:close", "/returns/901/close/", (OFFICER,)),
     Page("returns:withdraw", "/returns/901/withdraw/", (OFFICER,)),
     Page("initiatives:redact", "/2017-18/initiatives/6/updates/1/redact/", (ADMIN,)),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from tests.browser import (
+    answering_scenes,
     bare_scenes,
     outbox_scenes,
     return_scenes,
@@ -107,6 +108,20 @@ STATES = [
     State("returns:send_back", CONFLICT, OFFICER, return_scenes.send_back_conflict),
     State("returns:close", CONFLICT, OFFICER, return_scenes.close_conflict),
     State("returns:withdraw", CONFLICT, OFFICER, return_scenes.withdraw_conflict),
+    State("returns:to_answer", MORE, POLICE, answering_scenes.no_change_saved),
+    State("returns:to_answer", CONFLICT, POLICE, answering_scenes.no_change_conflict),
+    State("returns:to_answer", NOTHING, POLICE, answering_scenes.nothing_left_to_answer),
+    State("returns:to_answer", MORE, POLICE, answering_scenes.closed_to_answers),
+    State("returns:answer", ERRORS, POLICE, answering_scenes.answer_with_every_error),
+    State("returns:answer", ERRORS, POLICE, answering_scenes.nothing_to_report_with_every_error),
+    State("returns:answer", MORE, POLICE, answering_scenes.answer_with_a_caution),
+    State("returns:answer", CONFLICT, POLICE, answering_scenes.answer_conflict),
+    State("returns:answer", MORE, POLICE, answering_scenes.answer_refused_with_text),
+    State("returns:check_answers", MORE, POLICE, answering_scenes.return_with_gaps),
+    State("returns:check_answers", MORE, POLICE, answering_scenes.answers_to_check),
+    State("returns:answers_sent", MORE, POLICE, answering_scenes.answers_just_sent),
+    State("returns:to_answer", MORE, POLICE, answering_scenes.answers_sent_back),
+    State("returns:answer", MORE, POLICE, answering_scenes.answer_sent_back),
     State("returns:returns", NOTHING, OFFICER, return_scenes.no_returns),
     State("reports:report", ERRORS, READER, scenes.report_of_a_bad_day),
     State("reports:report", NOTHING, READER, bare_scenes.year_end_of_a_new_year),

@@ -1,5 +1,6 @@
 """The pages of returns."""
 
+from initiatives.returns.views.answering import answer, answers_sent, check_answers, to_answer
 from initiatives.returns.views.answers import accept, part, send_back
 from initiatives.returns.views.board import board, close, withdraw
 from initiatives.returns.views.opening import opening
@@ -8,12 +9,16 @@ from initiatives.returns.views.returns import returns
 
 __all__ = [
     "accept",
+    "answer",
+    "answers_sent",
     "board",
+    "check_answers",
     "close",
     "opening",
     "part",
     "remind_leads",
     "returns",
     "send_back",
+    "to_answer",
     "withdraw",
 ]

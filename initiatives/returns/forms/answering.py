@@ -1,0 +1,153 @@
+from typing import Any
+
+from django import forms
+
+from initiatives.forms import OutcomeFields
+from initiatives.models import Answer
+from initiatives.returns.answerers import Answerer
+from initiatives.returns.answering import Said, write_answer
+from priorities.dates import DayField
+from priorities.forms import VersionField
+from priorities.text import refuse_line_breaks, refuse_unprintable
+
+Kind = Answer.Kind
+
+_ASKED_BY = {  # the boxes that one kind of answer alone fills in
+    Kind.UPDATED: ("outcome", "status", "status_reason", "internal_note"),
+    Kind.NOTHING_TO_REPORT: ("asked_whom", "asked_on"),
+}
+
+
+class AnswerForm(OutcomeFields):
+    """What a lead agency answers about one initiative; `version` is that of the answer."""
+
+    field_order = ["kind"]
+
+    kind = forms.ChoiceField(
+        label="What do you want to say?",
+        choices=Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose whether something has changed, nothing has, or there is nothing to report."
+        },
+    )
+    asked_whom = forms.CharField(
+        label="Who was asked",
+        required=False,
+        max_length=200,
+        validators=[refuse_unprintable, refuse_line_breaks],
+        help_text="For example, the venue’s manager.",
+    )
+    asked_on = DayField(
+        label="When they were asked",
+        required=False,
+        until_today=True,
+        help_text="For example, 30/8/2017.",
+    )
+    follows = VersionField()
+
+    def __init__(self, data: Any = None, *, answer: Answer) -> None:
+        self.answer = answer
+        self.clash: Answer | None = None
+        super().__init__(data, initiative=answer.initiative)
+        if data is None and answer.kind != Kind.UPDATED:
+            self.cautions = []  # of a text that is not being answered with
+            self.initial["cautions_seen"] = ""
+        self.fields["kind"].choices = self._kinds()  # type: ignore[attr-defined]
+        self.fields["kind"].widget.choice_hints = self._kind_hints()  # type: ignore[attr-defined]
+        self.fields["outcome"].required = False
+        for name in ("outcome", *_ASKED_BY[Kind.NOTHING_TO_REPORT]):  # whoever is asked has to say
+            self.fields[name].show_optional = False  # type: ignore[attr-defined]
+
+    def _as_it_stands(self) -> dict[str, Any]:
+        answer = self.answer
+        follows = self.newest.number if self.newest else 0
+        stands = super()._as_it_stands() | {"version": answer.version, "follows": follows}
+        if not answer.kind:
+            return stands
+        stands["kind"] = answer.kind
+        if answer.kind == Kind.UPDATED:
+            stands |= {
+                "outcome": answer.text,
+                "internal_note": answer.internal_note,
+                "status": answer.status or stands["status"],
+                "status_reason": answer.status_reason,
+            }
+        return stands | {"asked_whom": answer.asked_whom, "asked_on": answer.asked_on}
+
+    def _kinds(self) -> list[tuple[str, str]]:
+        since = f" since {self.printed.reported_on:%-d %B %Y}" if self.printed else ""
+        return [
+            (Kind.UPDATED.value, "Something has changed"),
+            (Kind.NO_CHANGE.value, f"No change{since}"),
+            (Kind.NOTHING_TO_REPORT.value, "Nothing to report"),
+        ]
+
+    def _kind_hints(self) -> dict[str, str]:
+        stands = (
+            "The outcome stays as it prints now." if self.printed else "Nothing is printed yet."
+        )
+        return {
+            Kind.UPDATED.value: "Write what has happened. It prints once an officer accepts it.",
+            Kind.NO_CHANGE.value: stands,
+            Kind.NOTHING_TO_REPORT.value: "You asked those who do the work, and had no news from them.",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """What the kind of answer asks for must be there; what it does not ask for is no error."""
+        cleaned = super().clean()
+        kind = cleaned.get("kind")
+        for asked_by, names in _ASKED_BY.items():
+            for name in names:
+                if kind and kind != asked_by:
+                    self.errors.pop(name, None)
+        if kind == Kind.UPDATED and cleaned.get("outcome") == "":
+            self.add_error("outcome", "Write the outcome: what has happened so far.")
+        if kind == Kind.UPDATED and cleaned["redactions"] not in {self.times_redacted, -1}:
+            self._send_next("redactions", str(self.times_redacted))
+            self.add_error(
+                "outcome",
+                "Words were taken out of what prints while you were writing. Compare your text with "
+                "what stands now, leave those words out, then save it.",
+            )
+        if kind == Kind.NOTHING_TO_REPORT:
+            if cleaned.get("asked_whom") == "":
+                self.add_error("asked_whom", "Say who was asked.")
+            if "asked_on" in cleaned and cleaned["asked_on"] is None:
+                self.add_error("asked_on", "Say when they were asked.")
+        return cleaned
+
+    def pauses(self) -> bool:
+        """Whether its writer has first to be shown `cautions`; only a new outcome has any."""
+        return self.cleaned_data["kind"] == Kind.UPDATED and super().pauses()
+
+    def write(self, answerer: Answerer) -> Answer:
+        """Save the answer. Raises what `write_answer` does."""
+        cleaned = self.cleaned_data
+        names = ("internal_note", "status", "status_reason", "asked_whom", "asked_on")
+        said = Said(
+            kind=Kind(cleaned["kind"]),
+            text=cleaned.get("outcome", ""),
+            follows=max(cleaned["follows"], 0),
+            **{name: cleaned[name] for name in names if name in cleaned},
+        )
+        seen = cleaned["version"]
+        by, as_ = answerer.user, answerer.name
+        return write_answer(self.answer, answerer.part, said, seen_version=seen, by=by, as_=as_)
+
+    def offer_both(self) -> None:
+        """After a conflict: keep what was typed, and let the next save follow what stands now."""
+        self.clash = newest = Answer.objects.select_related("agency").get(pk=self.answer.pk)
+        self._send_next("version", str(newest.version))
+        self.add_error(
+            "kind",
+            f"{newest.written_as or 'Somebody else'} answered this while you were writing. Both answers "
+            "are shown: bring yours up to date, then save it.",
+        )
+
+    @property
+    def texts(self) -> list[tuple[str, str]]:
+        """What was typed in words, under its labels, to be given back where it cannot be saved."""
+        names = ("outcome", "status_reason", "internal_note", "asked_whom")
+        typed = ((str(self.fields[name].label), self[name].value() or "") for name in names)
+        return [(label, text) for label, text in typed if self.is_bound and text.strip()]
