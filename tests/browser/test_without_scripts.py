@@ -17,7 +17,9 @@ from tests.browser.scenes import (
     initiative,
     outcome_conflict,
     outcome_to_check_before_saving,
+    redaction_to_confirm,
     save,
+    text_to_restore,
 )
 from tests.browser.set_up_scenes import press
 from tests.set_up_screens import address_of
@@ -108,6 +110,33 @@ def test_the_reason_of_a_status_is_always_asked(tracker, plain_window):
     save(page, "Save outcome")
 
     expect(page.get_by_role("main")).to_contain_text("Stopped No money.")
+
+
+def test_an_earlier_text_is_used_again(tracker, plain_window):
+    page = plain_window(POLICE)
+
+    text_to_restore(page)
+    save(page, "Use this text again")
+
+    expect(page.get_by_role("alert")).to_contain_text("prints again.")
+    printed = page.get_by_role("heading", name="Outcome as it prints now")
+    expect(printed.locator("xpath=following-sibling::div[1]")).to_contain_text("six in town")
+    assert not plain_faults(page)
+
+
+def test_words_are_taken_out_after_a_second_look(tracker, plain_window):
+    page = plain_window(ADMIN)
+
+    redaction_to_confirm(page)
+    expect(page.get_by_role("main")).to_contain_text("This cannot be undone.")
+    assert not plain_faults(page)
+    save(page, "Go back and change it")
+    page.get_by_role("textbox", name="Outcome").fill("Hotels were visited.")
+    save(page, "Continue")
+    save(page, "Take the words out for good")
+
+    expect(page.get_by_role("alert")).to_contain_text("The words were taken out of update 1.")
+    assert initiative(12).updates.get(number=1).text == "Hotels were visited."
 
 
 def test_an_error_leads_to_its_field(tracker, plain_window):
