@@ -3,8 +3,10 @@ from typing import Any
 from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
 
-from initiatives.models import OutcomeUpdate
+from initiatives.models import OutcomeUpdate, Redaction
 from priorities.admin.lists import PlainList
 from priorities.text import first_words
 
@@ -94,6 +96,7 @@ class OutcomeUpdateAdmin(LookedAt, PlainList):
                         "recorded_at",
                         "author",
                         "source",
+                        "redacted",
                     ]
                 },
             ),
@@ -102,6 +105,12 @@ class OutcomeUpdateAdmin(LookedAt, PlainList):
     @admin.display(description="initiative", ordering="initiative__number")
     def reference(self, update: OutcomeUpdate) -> str:
         return update.initiative.reference
+
+    @admin.display(description="redacted")
+    def redacted(self, update: OutcomeUpdate) -> str:
+        """When words were taken out of it, by whom and why."""
+        redactions = update.redactions.select_related("redacted_by")
+        return "; ".join(map(_redacted, redactions)) or "No"
 
     @admin.display(description="outcome")
     def opening_words(self, update: OutcomeUpdate) -> str:
@@ -114,6 +123,11 @@ class OutcomeUpdateAdmin(LookedAt, PlainList):
 
 def _sees_notes(request: HttpRequest) -> bool:
     return request.user.has_perm("initiatives.view_internal_note")
+
+
+def _redacted(redaction: Redaction) -> str:
+    day = date_format(timezone.localdate(redaction.redacted_at))
+    return f"On {day} by {redaction.redacted_by.name}: {redaction.reason}"
 
 
 def _author(update: OutcomeUpdate) -> str:

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from initiatives.models import OutcomeUpdate
+from initiatives.returns.accepting import accept
 from initiatives.views.initiatives import UPDATES_AT_ONCE
 from scp_tracker.accounts.roles import CLERK, OFFICER, PARTNER
-from tests.builders import make_agency, make_initiative, record
+from tests.builders import answer_and_send, make_agency, make_initiative, make_return, record
 from tests.govuk.tree import Tree, text_of
 from tests.pages import words_of
 from tests.people import make_person
@@ -51,6 +52,20 @@ def test_each_update_says_who_for_which_agency_when_and_from_where(client, initi
         "Written on screen on 25 July 2017 at 10:30 . This is the outcome that prints now."
     )
     assert oldest == "Update 1 As at 1 June 2017 . Moved in from a paper. Planned."
+
+
+def test_an_answer_to_a_return_names_its_writer_without_an_account_and_the_return(
+    client, initiative
+):
+    officer = make_person(OFFICER, name="Ola")
+    make_return(by=officer, name="Quarter 2")
+    given = answer_and_send(initiative, "Ten came.", agency="CBC")
+    accept(given, seen_version=given.version, by=officer)
+
+    [entry] = entries(page(client))
+
+    assert entry.startswith("Update 1 by Example contact for CBC As at")
+    assert "Answer to a return (Quarter 2) on" in entry
 
 
 def test_added_and_removed_words_are_marked_against_the_update_before(client, initiative):

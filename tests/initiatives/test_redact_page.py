@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from initiatives.models import OutcomeUpdate, Redaction
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
@@ -77,6 +78,17 @@ def test_the_history_and_the_outcome_that_prints_say_when_by_whom_and_why(
     assert f"Outcome as it prints now [A resident] was helped. {told}" in printed
     assert printed.count(told) == earlier.count(told) == 1
     assert earlier.index("Update 1") < earlier.index(told)
+
+
+def test_the_set_up_screen_says_it_too(client, said, administrator):
+    address = reverse("admin:initiatives_outcomeupdate_change", args=[said.pk])
+    assert "Redacted: No" in words_of(client.get(address))
+
+    confirm(client, check(client))
+
+    words = words_of(client.get(address))
+    assert "by Ada: It named a victim." in words
+    assert "Quux" not in words
 
 
 def test_what_was_typed_can_be_changed_before_it_is_confirmed(client, said, administrator):
