@@ -9,6 +9,7 @@ from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection, connections, transaction
 
 from initiatives.forms import InitiativeForm
@@ -249,3 +250,13 @@ def test_two_who_remind_at_once_write_to_each_person_once(at_once):
 
     assert sorted(results) == [0, 0, 0, 1]
     assert told == ["contact@cbc.example"]
+
+
+def test_two_who_open_the_same_return_at_once_open_one(at_once):
+    make_initiative("White ribbon", led_by="CBC")
+    officer = make_person(OFFICER)
+
+    results = at_once(*[lambda: str(make_return(by=officer, plan=make_plan()))] * 3)
+
+    assert winners(results) == ["Quarter 2, 2017-18"]
+    assert all(isinstance(result, ValidationError) for result in losers(results)), results
