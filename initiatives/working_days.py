@@ -18,6 +18,15 @@ def bank_holiday(day: date) -> str:
     return _bank_holidays(day.year).get(day, "")
 
 
+def day_off(day: date) -> str:
+    """What a day is instead of a working day, with the next one, in two sentences; "" for a working day."""
+    if is_working_day(day):
+        return ""
+    why = bank_holiday(day) or f"a {day:%A}"
+    later = next(next_working_days(day))
+    return f"{day:%-d %B %Y} is {why}. The next working day is {later:%A %-d %B}."
+
+
 def next_working_days(after: date) -> Iterator[date]:
     """The working days after that day, one after the other."""
     day = after

@@ -37,6 +37,7 @@ TYPED = {
     "accounts:password_forgotten": {"email": "reader@scp.example"},
     "initiatives:add": {"title": "New work"},
     "returns:send_back": {"answers": "921", "note": "How many?"},
+    "returns:closing_date": {"closes_on": "31/12/2098"},
     "returns:opening": {"name": "Quarter 3", "is_checked": "on"},
     "returns:to_answer": {"no_change": "5"},
     "returns:answer": {"kind": "no_change"},

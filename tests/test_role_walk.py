@@ -134,10 +134,10 @@ GET        /returns/901/remind/                                          in     
 POST       /returns/901/remind/                                          in     in       404    404    404    404 404   302     302
 {GET,POST} /returns/902/remind/                                          in     in       404    404    404    404 404   on      on
 {GET,POST} /returns/999/remind/                                          in     in       404    404    404    404 404   404     404
-GET        /returns/901/{close,withdraw}/                                in     in       404    404    404    404 404   200     200
-POST       /returns/901/{close,withdraw}/                                in     in       404    404    404    404 404   302     302
-{GET,POST} /returns/902/{close,withdraw}/                                in     in       404    404    404    404 404   on      on
-{GET,POST} /returns/999/{close,withdraw}/                                in     in       404    404    404    404 404   404     404
+GET        /returns/901/{close,withdraw,closing-date}/                   in     in       404    404    404    404 404   200     200
+POST       /returns/901/{close,withdraw,closing-date}/                   in     in       404    404    404    404 404   302     302
+{GET,POST} /returns/902/{close,withdraw,closing-date}/                   in     in       404    404    404    404 404   on      on
+{GET,POST} /returns/999/{close,withdraw,closing-date}/                   in     in       404    404    404    404 404   404     404
 GET        /returns/{901/911,901/912,902/913}/                           in     in       404    404    404    404 404   200     200
 POST       /returns/901/911/                                             in     in       404    404    404    404 404   302     302
 POST       /returns/{901/912,902/913}/                                   in     in       404    404    404    404 404   on      on
@@ -212,6 +212,7 @@ TYPED = {
     "/901/911/": {"seen": "921-3"},
     "/911/12/": {"outcome": "Delivered well.", "version": "1", "answer_version": "3"},
     "/send-back/": {"answers": "921", "note": "How many?", "seen": "921-3"},
+    "/closing-date/": {"closes_on": "31/12/2098", "version": "1"},
     "/close/": {"version": "1"},
     "/withdraw/": {"version": "1"},
     "/redact/": {"text": "Some came.", "reason": "Named.", "version": "0", "confirmed": "yes"},

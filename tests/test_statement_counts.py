@@ -60,6 +60,7 @@ PAGES = [
     (OFFICER, "/returns/901/911/", 200),
     (OFFICER, "/returns/901/911/send-back/", 200),
     (OFFICER, "/returns/901/911/7/", 200),
+    (OFFICER, "/returns/901/closing-date/", 200),
     (OFFICER, "/returns/901/close/", 200),
     (OFFICER, "/returns/901/withdraw/", 200),
     (PARTNER, "/returns/901/911/answer/", 200),

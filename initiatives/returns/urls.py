@@ -25,6 +25,7 @@ urlpatterns = [
     path("returns/open/", views.opening, name="opening"),
     path("returns/<int:pk>/", views.board, name="board"),
     path("returns/<int:pk>/remind/", views.remind_leads, name="remind_leads"),
+    path("returns/<int:pk>/closing-date/", views.closing_date, name="closing_date"),
     path("returns/<int:pk>/close/", views.close, name="close"),
     path("returns/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("returns/<int:pk>/<int:part_pk>/", views.part, name="part"),

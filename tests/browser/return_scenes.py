@@ -173,6 +173,20 @@ def send_back_conflict(page):
     save(page, "Send back")
 
 
+def closing_date_gone_by(page):
+    page.goto("/returns/901/closing-date/")
+    page.get_by_label("Closing date").fill("5/1/2018")
+    save(page, "Save closing date")
+
+
+def closing_date_conflict(page):
+    page.goto("/returns/901/closing-date/")
+    page.get_by_label("Closing date").fill("24/12/2098")
+    Return.objects.filter(pk=901).update(closes_on="2098-12-23", version=7)
+    save(page, "Save closing date")
+    Return.objects.filter(pk=901).update(version=1)
+
+
 def close_conflict(page):
     _ending(page, "close")
 

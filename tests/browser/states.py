@@ -106,6 +106,8 @@ STATES = [
     State("returns:accept", CONFLICT, OFFICER, return_scenes.accept_conflict),
     State("returns:send_back", ERRORS, OFFICER, return_scenes.send_back_with_every_error),
     State("returns:send_back", CONFLICT, OFFICER, return_scenes.send_back_conflict),
+    State("returns:closing_date", ERRORS, OFFICER, return_scenes.closing_date_gone_by),
+    State("returns:closing_date", CONFLICT, OFFICER, return_scenes.closing_date_conflict),
     State("returns:close", CONFLICT, OFFICER, return_scenes.close_conflict),
     State("returns:withdraw", CONFLICT, OFFICER, return_scenes.withdraw_conflict),
     State("returns:to_answer", MORE, POLICE, answering_scenes.no_change_saved),

@@ -5,6 +5,7 @@ import pytest
 
 from initiatives.working_days import (
     bank_holiday,
+    day_off,
     is_working_day,
     next_working_days,
     working_days_after,
@@ -45,3 +46,21 @@ def test_the_next_working_days_come_in_order():
 
 def test_days_gone_by_count_backwards():
     assert working_days_between(date(2026, 10, 26), date(2026, 10, 23)) == -1
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 10, 23), ""),
+        (
+            date(2026, 10, 24),
+            "24 October 2026 is a Saturday. The next working day is Monday 26 October.",
+        ),
+        (
+            date(2026, 4, 3),
+            "3 April 2026 is Good Friday. The next working day is Tuesday 7 April.",
+        ),
+    ],
+)
+def test_a_day_off_says_why_and_which_day_comes_next(day, said):
+    assert day_off(day) == said

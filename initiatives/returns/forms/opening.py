@@ -14,12 +14,7 @@ from initiatives.models.querysets import InitiativeQuerySet
 from initiatives.returns.messages import ask
 from initiatives.returns.names import suggested_name
 from initiatives.returns.opening import in_scope, open_return, refuse_opening
-from initiatives.working_days import (
-    bank_holiday,
-    is_working_day,
-    next_working_days,
-    working_days_after,
-)
+from initiatives.working_days import day_off, working_days_after
 from priorities.dates import DayField
 from priorities.models import KeyPriority, PartnershipPlan
 from priorities.text import ProseFormField, refuse_line_breaks, refuse_unprintable
@@ -148,11 +143,7 @@ class OpeningForm(forms.Form):
     @property
     def day_off(self) -> str:
         """What the closing date is instead of a working day, with the next one; "" for a working day."""
-        day = self.closes_on
-        if is_working_day(day):
-            return ""
-        why = bank_holiday(day) or f"a {day:%A}"
-        return f"{day:%-d %B %Y} is {why}. The next working day is {next(next_working_days(day)):%A %-d %B}."
+        return day_off(self.closes_on)
 
     def ask_for_check(self) -> None:
         """Have who is asked looked at once more before the return is opened."""

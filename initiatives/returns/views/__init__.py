@@ -2,7 +2,8 @@
 
 from initiatives.returns.views.answering import answer, answers_sent, check_answers, to_answer
 from initiatives.returns.views.answers import accept, part, send_back
-from initiatives.returns.views.board import board, close, withdraw
+from initiatives.returns.views.board import board
+from initiatives.returns.views.ending import close, closing_date, withdraw
 from initiatives.returns.views.opening import opening
 from initiatives.returns.views.reminders import remind_leads
 from initiatives.returns.views.returns import returns
@@ -14,6 +15,7 @@ __all__ = [
     "board",
     "check_answers",
     "close",
+    "closing_date",
     "opening",
     "part",
     "remind_leads",

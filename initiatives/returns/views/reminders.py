@@ -1,12 +1,13 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from initiatives.models import Return
 from initiatives.returns.reminding import remind, reminders
+from initiatives.returns.views.board import visible_return
 from priorities.events import note
 from priorities.requests import SignedInRequest
 
@@ -14,8 +15,7 @@ from priorities.requests import SignedInRequest
 @require_http_methods(["GET", "HEAD", "POST"])
 def remind_leads(request: SignedInRequest, pk: int) -> HttpResponse:
     """Everybody who would be reminded, and of what, before the messages go."""
-    returns = Return.objects.visible_to(request.user).select_related("plan")
-    asked_in = get_object_or_404(returns, pk=pk)
+    asked_in = visible_return(request, pk)
     if not asked_in.is_in_progress:
         messages.info(request, f"{asked_in.name} has ended, so nobody is reminded.")
         return redirect(asked_in)
