@@ -1,7 +1,10 @@
 """A tracker in a browser: a server with both plans and the demo users, and windows to look at it."""
 
+from time import monotonic, sleep
+
 import pytest
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
 from django.test import Client
 
 from initiatives.models import Initiative
@@ -10,20 +13,37 @@ from scp_tracker.accounts.models import User
 from tests.browser.people import OFFICER, PASSWORD
 from tests.builders import answer_and_send, make_agency, make_return, numbered
 
+QUIET = 0.2  # seconds without a request, after which none is thought to come
 # Said where it happens, so that no page can break the policy without a test hearing of it.
 TELL_OF_BROKEN_POLICY = """document.addEventListener("securitypolicyviolation", event =>
     console.error(`Policy broken: ${event.violatedDirective} ${event.blockedURI}`))"""
 
 
 @pytest.fixture
-def people(live_server, transactional_db):
+def at_rest(transactional_db):
+    """At the end waits for what is under way: a page that closes still sends what was typed on it."""
+    under_way = []
+    begin, end = (lambda **_: under_way.append(1)), (lambda **_: under_way and under_way.pop())
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield
+    quiet_since, given_up_at = monotonic(), monotonic() + 10
+    while monotonic() - quiet_since < QUIET and monotonic() < given_up_at:
+        sleep(QUIET / 10)
+        quiet_since = monotonic() if under_way else quiet_since
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+
+
+@pytest.fixture
+def people(live_server, transactional_db, at_rest):
     """The demo users, and nothing else in the tracker."""
     for demo in DEMO_USERS:
         made(demo, password=PASSWORD)
 
 
 @pytest.fixture
-def tracker(live_server, transactional_db):
+def tracker(live_server, transactional_db, at_rest):
     """Both plan years of the committee pack, the demo users, and a return, 901, of two agencies.
 
     The police (911) have answered about initiative 12.

@@ -60,8 +60,20 @@ def session_of(page):
 def told_of_typing(page):
     """The messages to the server that somebody is there, as they are sent."""
     sent = []
-    page.on("request", lambda asked: sent.append(asked) if asked.method == "POST" else None)
+
+    def heed(asked):
+        if asked.method == "POST" and asked.url.endswith("/accounts/session/"):
+            sent.append(asked)
+
+    page.on("request", heed)
     return sent
+
+
+def write(page, text):
+    """Type something, and wait until it is kept as a draft."""
+    page.get_by_label("Outcome").fill(text)
+    page.clock.fast_forward(2_100)
+    expect(page.get_by_role("status")).to_contain_text("Draft saved")
 
 
 @pytest.mark.parametrize("key", ["Enter", "Escape"])
@@ -168,7 +180,7 @@ def test_where_nothing_is_written_the_end_leads_to_signing_in_and_back(opened, b
 
 def test_what_was_being_typed_at_the_end_stays_and_is_sent_on(opened, both_wait):
     page = opened(POLICE, UPDATE)
-    page.get_by_label("Outcome").fill("Typed before a long lunch.")
+    write(page, "Typed before a long lunch.")
     both_wait(page, 55)
     expect(warning(page)).to_be_visible()
 
@@ -195,7 +207,7 @@ def test_twelve_hours_after_signing_in_one_is_told_to_sign_in_again(opened, both
     session["signed_in_at"] = (timezone.now() - timedelta(hours=11, minutes=30)).timestamp()
     session.save()
     page.reload()
-    page.get_by_label("Outcome").fill("Typed at night.")
+    write(page, "Typed at night.")
 
     both_wait(page, 25.1)
     expect(warning(page)).to_have_accessible_name("You will soon have to sign in again")
