@@ -94,7 +94,15 @@ def test_the_board_names_who_is_asked_and_what_they_last_got(board, asked_in):
     today = f"{timezone.localdate():%-d %B %Y}"
     assert rows["CBC"][3] == "• Example lead\n• Example contact (no account)"
     assert rows["CBC"][4].startswith(f"Asked on {today}")
-    assert rows["Fire"][3:] == ["Nobody: you answer for it", "None"]
+    assert rows["Fire"][3:] == ["Nobody: answer for Fire", "None"]
+
+
+def test_for_an_agency_that_has_nobody_the_officer_answers(client, board, asked_in, work):
+    part = part_of(asked_in, "Fire")
+    page = client.get(f"/returns/{asked_in.pk}/")
+    assert f'href="{part.get_absolute_url()}answer/"' in page.text
+    assert client.get(f"{part.get_absolute_url()}answer/").status_code == 200
+    assert f'href="{part.get_absolute_url()}answer/"' in client.get(part.get_absolute_url()).text
 
 
 def test_removed_initiatives_are_not_counted(board, work):
