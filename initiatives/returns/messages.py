@@ -13,10 +13,12 @@ from initiatives.models import Agency, AgencyReturn, Answer, Return, ReturnMessa
 from initiatives.models.answers import AnswerQuerySet
 from initiatives.returns.asked import Asked, by_agency
 from initiatives.returns.people import Recipient, one_each, people_of
+from priorities.text import no_longer_than
 
 Kind = ReturnMessage.Kind
 
-MOST_NAMED = 30  # initiatives of one agency in one message
+MOST_NAMED = 30  # initiatives in one message: a message holds 20,000 characters
+LONGEST_LABEL, LONGEST_NOTE = 120, 300  # the page has them whole
 _SUBJECTS = {
     Kind.OPENING: "What has happened? Please answer by {day}",
     Kind.REMINDER: "Reminder: please answer by {day}",
@@ -48,7 +50,7 @@ def ask_agencies(asked_in: Return, parts: Iterable[AgencyReturn]) -> list[Recipi
     """Post that message to those who answer for these parts of the return."""
     answers: AnswerQuerySet = Answer.objects.filter(asked_in=asked_in)
     about = by_agency(asked_in, answers.in_force())
-    asked = {part.agency_id: about.get(part.agency_id, []) for part in parts}
+    asked = {part.agency_id: about[part.agency_id] for part in parts if part.agency_id in about}
     return _write_to_all(asked_in, Kind.OPENING, asked)
 
 
@@ -77,8 +79,9 @@ def write_to(
     """Post one message to each recipient, about what stands in `about` for their agencies."""
     names = dict(Agency.objects.filter(pk__in=about).values_list("pk", "short_name"))
     for recipient in recipients:
+        most = max(MOST_NAMED // len(recipient.agency_ids), 1)
         told = [
-            AskedOf(names[pk], about[pk][:MOST_NAMED], max(len(about[pk]) - MOST_NAMED, 0))
+            AskedOf(names[pk], [*map(_in_short, about[pk][:most])], len(about[pk][most:]))
             for pk in recipient.agency_ids
         ]
         context = {
@@ -88,6 +91,12 @@ def write_to(
             "is_late": asked_in.is_past_closing(on=timezone.localdate()),
         }
         _post(recipient, asked_in, kind, context)
+
+
+def _in_short(asked: Asked) -> Asked:
+    """The initiative in a line of a message."""
+    note = no_longer_than(LONGEST_NOTE, " ".join(asked.note.split()))
+    return asked._replace(label=no_longer_than(LONGEST_LABEL, asked.label), note=note)
 
 
 def _post(

@@ -78,11 +78,12 @@ def test_before_anything_is_sent_each_agency_is_shown_with_what_it_is_asked(fill
     assert not Message.objects.exists()
 
 
-def test_opened_it_writes_one_message_a_person_with_one_link(fill_in, officer):
+def test_opened_it_writes_one_message_a_person_with_one_link(client, fill_in, officer):
     page = fill_in(name="Quarter 2", note="Please mention figures.")
 
     opened = Return.objects.get()
     assert page["Location"] == f"/returns/{opened.pk}/"
+    assert "2 people are asked." in words_of(client.get(page["Location"]))
     assert (opened.name, opened.opened_by) == ("Quarter 2", officer)
     assert opened.closes_on == working_days_after(timezone.localdate(), 10)
     contact, lead = Message.objects.order_by("to")
@@ -102,6 +103,22 @@ def test_the_messages_are_told_who_may_look_and_not_who_may_no_longer(fill_in):
     fill_in()
 
     assert not Message.objects.filter(to="former@cbh.example").exists()
+
+
+def test_a_message_is_never_too_long_to_send(fill_in):
+    contact = {"name": "Example contact", "email": "everywhere@county.example"}
+    for number in range(12):
+        make_agency(f"Agency {number}").contacts.create(**contact)
+        for own in range(12):
+            title, place = f"{'Very long name ' * 12}{own}", 100 + 20 * number + own
+            make_initiative(title, number=place, led_by=f"Agency {number}")
+
+    fill_in(note="x " * 990)
+
+    body = Message.objects.get(to=contact["email"]).body
+    assert len(body) < 20_000
+    assert body.count("- Very long name") == 24
+    assert body.count("- and 10 more") == 12
 
 
 def test_a_note_is_shown_as_it_was_typed_in_the_message(fill_in):

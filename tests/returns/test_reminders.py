@@ -120,6 +120,21 @@ def test_what_was_sent_back_is_reminded_of_with_the_note(asked_in, work):
     assert "- Op Bicycle (2017-18/04): sent back, please change: How many?" in body
 
 
+def test_a_long_note_is_cut_in_a_reminder(asked_in, work):
+    back = answer_and_send(work["Op Bicycle"], "Some.")
+    send_back([back], "How\nmany? " * 200, seen={back.pk: back.version})
+
+    remind(asked_in)
+
+    [line] = [
+        line
+        for line in Message.objects.get(to="lead@police.example").body.splitlines()
+        if "please change" in line
+    ]
+    assert line.endswith("…")
+    assert len(line) < 400
+
+
 @pytest.mark.parametrize(("days", "again"), [(0, False), (4, False), (5, True)])
 def test_nobody_is_written_to_twice_within_five_days(asked_in, preview, wait, days, again):
     wait(to="2026-11-02 08:00+00:00")

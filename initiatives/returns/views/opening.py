@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from initiatives.models import Return
 from initiatives.returns.forms import OpeningForm
 from initiatives.returns.preview import preview
 from priorities.models import PartnershipPlan
@@ -33,11 +34,19 @@ def opening(request: SignedInRequest) -> HttpResponse:
             form.add_error(None, error)
             form.ask_for_check()
             return render(request, "returns/opening.html", context)
-        messages.success(request, f"{opened.name} is open until {opened.closes_on:%A %-d %B %Y}.")
+        messages.success(request, _what_was_opened(opened))
         return redirect(opened)
     form.note_check()
     context["preview"] = preview(form.asked(), agencies=form.chosen_agencies)
     return render(request, "returns/opening_checked.html", context)
+
+
+def _what_was_opened(opened: Return) -> str:
+    asked = opened.messages.count()
+    people = {0: "Nobody could be asked", 1: "1 person is asked"}.get(
+        asked, f"{asked} people are asked"
+    )
+    return f"{opened.name} is open until {opened.closes_on:%A %-d %B %Y}. {people}."
 
 
 def _chosen(plans: list[PartnershipPlan], year: str) -> PartnershipPlan | None:
