@@ -54,7 +54,7 @@ class AnswerForm(OutcomeFields):
             self.cautions = []  # of a text that is not being answered with
             self.initial["cautions_seen"] = ""
         self.fields["kind"].choices = self._kinds()  # type: ignore[attr-defined]
-        self.fields["kind"].widget.choice_hints = self._kind_hints()  # type: ignore[attr-defined]
+        self.fields["kind"].widget.choice_hints = self._kind_hints()
         self.fields["outcome"].required = False
         for name in ("outcome", *_ASKED_BY[Kind.NOTHING_TO_REPORT]):  # whoever is asked has to say
             self.fields[name].show_optional = False  # type: ignore[attr-defined]
