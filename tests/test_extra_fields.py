@@ -17,14 +17,14 @@ from django.urls import resolve, reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from initiatives.models import Agency, AgencyReturn, Answer
+from initiatives.models import Agency, AgencyReturn, Answer, PersonalLink
 from initiatives.returns.answering import Said, write_answer
 from scp_tracker.accounts.models import User
 from scp_tracker.kept.models import KeptForm
 from tests.pages import forms_of
 from tests.test_role_walk import WALK
 from tests.test_set_up_walk import SCREENS, SET_UP, newest_records
-from tests.walkers import ask, session_of
+from tests.walkers import LINK, ask, session_of
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +57,7 @@ ASKED_BELOW = {
     "accounts:password_set",
     "initiatives:together",
     "returns:check_answers",
+    "returns:links",
 }
 WITHOUT_A_FORM = {"accounts:session"}  # asked by the script that warns of the session's end
 # The pages that have a form, each by whom it is asked: found in the table.
@@ -203,6 +204,19 @@ def test_nothing_more_comes_of_it_where_every_answer_is_sent(walkers):
     taken = send_forms_of(walkers["police"], "/returns/901/911/answer/check/")
 
     assert taken["returns:check_answers"] == "302"
+
+
+def test_nothing_more_comes_of_it_where_a_personal_link_is_withdrawn(walkers):
+    address, link = "/returns/901/912/links/", PersonalLink.objects.get(key=LINK)
+    client = Client()
+    client.cookies["sessionid"] = walkers["officer"]
+    [form] = [form for form in forms_of(client.get(address)) if "withdraw" in form.names]
+    fields = form.fields | {"withdraw": str(link.pk)}
+
+    plain = told(walkers["officer"], address, fields)
+
+    assert plain[0] == "302"
+    assert told(walkers["officer"], address, fields | extras_for(form)) == plain
 
 
 def test_nothing_more_comes_of_it_for_what_was_kept(walkers):

@@ -3,7 +3,9 @@
 The set-up is the seed plans. Of 2017-18, 12 and 13 are the police's own and 5 the council's with the
 police; 13 has an earlier outcome than the one that prints; 17 is Colchester Borough Homes' own and 22 theirs with
 the council; 16 would be the police's, but was removed. 2016-17 is closed, and its 7 was the police's. 34
-is a number of 2016-17 alone; 99, and what is longer than any column, of no year. There is no plan 2019-20. Return 901 is open, 902 closed; 999 is none.
+is a number of 2016-17 alone; 99, and what is longer than any column, of no year. There is no plan 2019-20. Return 901 is open, 902
+closed; 999 is none. In 901 the police are asked as 911 and the housing as 912, in 902 as 913 and 914. Of two
+personal links into 912 one was withdrawn.
 """
 
 from io import BytesIO
@@ -12,7 +14,8 @@ from zipfile import ZipFile, is_zipfile
 import pytest
 from django.urls import resolve
 
-from initiatives.models import Initiative
+from initiatives.models import Initiative, PersonalLink
+from initiatives.returns.links import token
 from tests.walkers import ask, routes, walk_of
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +176,23 @@ GET        /returns/902/913/answer/sent/                                 in     
 {GET,POST} /returns/{902/911,901/999,999/911}/answer/                    in     in       404    404    404    404 404   404     404
 {GET,POST} /returns/{902/911,901/999,999/911}/answer/{12,check}/         in     in       404    404    404    404 404   404     404
 GET        /returns/{902/911,901/999,999/911}/answer/sent/               in     in       404    404    404    404 404   404     404
+GET        /returns/{901/911,901/912,902/913}/links/                     in     in       404    404    404    404 404   200     200
+POST       /returns/{901/911,902/913}/links/                             in     in       404    404    404    404 404   404     404
+POST       /returns/901/912/links/                                       in     in       404    404    404    404 404   302     302
+{GET,POST} /returns/{902/911,901/999}/links/                             in     in       404    404    404    404 404   404     404
+
+GET        /r/WALKED/                                                    200    200      200    200    200    200 200   200     200
+POST       /r/WALKED/                                                    302    302      302    302    302    302 302   302     302
+GET        /r/WALKED/{17,12,99,check,sent}/                              200    200      200    200    200    200 200   200     200
+POST       /r/WALKED/17/                                                 302    302      302    302    302    302 302   302     302
+POST       /r/WALKED/{12,99}/                                            404    404      404    404    404    404 404   404     404
+POST       /r/WALKED/check/                                              200    200      200    200    200    200 200   200     200
+{GET,POST} /r/WITHDRAWN/                                                 410!   410!     410!   410!   410!   410! 410! 410!    410!
+{GET,POST} /r/WITHDRAWN/{17,check}/                                      410!   410!     410!   410!   410!   410! 410! 410!    410!
+GET        /r/WITHDRAWN/sent/                                            410!   410!     410!   410!   410!   410! 410! 410!    410!
+{GET,POST} /r/{never.was,walked}/                                        404    404      404    404    404    404 404   404     404
+{GET,POST} /r/never.was/{17,check}/                                      404    404      404    404    404    404 404   404     404
+GET        /r/never.was/sent/                                            404    404      404    404    404    404 404   404     404
 
 GET        /reports/                                                     in     in       403    200    200    200 200   200     200
 GET        /{2017-18,2016-17}/reports/                                   in     in       403    200    200    200 200   200     200
@@ -220,6 +240,14 @@ TYPED = {
 }
 
 
+TOKENS = {name: token(PersonalLink(key=name.lower())) for name in ("WALKED", "WITHDRAWN")}
+for name, signed in TOKENS.items():
+    TABLE = TABLE.replace(name, signed)
+TYPED |= {
+    f"/{TOKENS['WALKED']}/": {"confirm": "yes"},
+    f"/{TOKENS['WALKED']}/17/": {"kind": "no_change", "version": "3", "follows": "1"},
+    "/901/912/links/": {"new": "contact@cbh.example"},
+}
 WALK = walk_of(TABLE)
 YEARS = {2017, 2016, 2019}
 NUMBERS = {(2017, number) for number in (12, 5, 17, 22, 16, 34, 99)} | {(2016, 7), (2019, 1)}

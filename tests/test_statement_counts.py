@@ -4,7 +4,9 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from initiatives.models import Answer, Draft, Initiative, Message
+from initiatives.models import AgencyContact, AgencyReturn, Answer, Draft, Initiative, Message
+from initiatives.returns.links import new_link, token
+from initiatives.returns.people import Person
 from reports.catalogue import FORMATS, REPORTS
 from scp_tracker.accounts.roles import ADMINISTRATOR, OFFICER, PARTNER, READER
 from tests.builders import make_agency, make_return, numbered, record
@@ -158,6 +160,22 @@ def test_drafts_ask_no_more_for_more_of_them(client, size, django_assert_max_num
         with django_assert_max_num_queries(MOST):
             response = client.get(address)
         assert response.text.count("Carry on with") == size // 4
+
+
+def test_a_personal_link_asks_at_most_twelve_times(client, size, django_assert_max_num_queries):
+    AgencyContact.objects.create(
+        agency=make_agency("Police"), name="Example contact", email="contact@police.example"
+    )
+    part = AgencyReturn.objects.get(pk=911)
+    link = new_link(part, Person("Example contact", "contact@police.example", has_account=False))
+    place = f"/r/{token(link)}/"
+    client.post(place, {"confirm": "yes"})
+
+    for address in ("", "5/", "check/"):
+        with django_assert_max_num_queries(MOST + 1):  # the use of the link is kept
+            response = client.get(f"{place}{address}")
+        assert response.status_code == 200
+        assert "You are about to" not in response.text
 
 
 def test_a_long_story_asks_no_more_than_a_short_one(client, size, django_assert_max_num_queries):

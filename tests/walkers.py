@@ -14,7 +14,15 @@ from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
 
-from initiatives.models import Agency, AgencyReturn, Initiative, Message, Return
+from initiatives.models import (
+    Agency,
+    AgencyContact,
+    AgencyReturn,
+    Initiative,
+    Message,
+    PersonalLink,
+    Return,
+)
 from initiatives.returns.closing import close
 from scp_tracker.accounts.models import User
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
@@ -33,6 +41,7 @@ ROLES = {  # in the order of the tables' columns
     "admin": ADMINISTRATOR,
 }
 AGENCIES = {"police": "Police", "cbh": "CBH"}
+LINK, WITHDRAWN_LINK = "walked", "withdrawn"  # the keys of two personal links
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -133,9 +142,21 @@ def make_walkers() -> dict[str, str]:
     closed = make_return(by=officer, agencies=asked, name="Quarter 1")
     closed = numbered(closed, 902, Police=913, CBH=914)
     close(closed, seen_version=1, by=officer)
+    make_links(officer)
     AgencyReturn.objects.update(first_opened_at=timezone.now())  # which a look would note
     User.objects.filter(name="disabled").update(is_active=False)  # with its session still alive
     return sessions
+
+
+def make_links(officer: User) -> None:
+    """Two personal links of a contact into the part 912; the second was withdrawn."""
+    said = {"part_id": 912, "name": "Example contact", "address": "contact@cbh.example"}
+    AgencyContact.objects.create(
+        agency=Agency.objects.get(short_name="CBH"), name=said["name"], email=said["address"]
+    )
+    PersonalLink.objects.create(key=LINK, **said)
+    ended = {"withdrawn_at": timezone.now(), "withdrawn_by": officer}
+    PersonalLink.objects.create(key=WITHDRAWN_LINK, **said, **ended)
 
 
 def session_of(person: User) -> str:

@@ -8,6 +8,7 @@ from initiatives.models.initiatives import Initiative
 from initiatives.models.links import FrameworkLink, Funding, Lead, PriorityLink
 from initiatives.models.messages import Message
 from initiatives.models.outcomes import AppendOnlyError, OutcomeUpdate, Status
+from initiatives.models.personal_links import LinkUse, PersonalLink
 from initiatives.models.redactions import Redaction
 from initiatives.models.return_messages import ReturnMessage
 from initiatives.models.returns import AgencyReturn, Return
@@ -26,9 +27,11 @@ __all__ = [
     "Funding",
     "Initiative",
     "Lead",
+    "LinkUse",
     "Membership",
     "Message",
     "OutcomeUpdate",
+    "PersonalLink",
     "PriorityLink",
     "Redaction",
     "Return",

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -12,7 +11,8 @@ from initiatives import outbox
 from initiatives.models import Agency, AgencyReturn, Answer, Return, ReturnMessage
 from initiatives.models.answers import AnswerQuerySet
 from initiatives.returns.asked import Asked, by_agency
-from initiatives.returns.people import Recipient, one_each, people_of
+from initiatives.returns.links import addresses_for
+from initiatives.returns.people import Person, Recipient, one_each, people_of
 from priorities.text import no_longer_than
 
 Kind = ReturnMessage.Kind
@@ -52,6 +52,15 @@ def ask_agencies(asked_in: Return, parts: Iterable[AgencyReturn]) -> list[Recipi
     about = by_agency(asked_in, answers.in_force())
     asked = {part.agency_id: about[part.agency_id] for part in parts if part.agency_id in about}
     return _write_to_all(asked_in, Kind.OPENING, asked)
+
+
+@transaction.atomic
+def ask_person(part: AgencyReturn, person: Person) -> None:
+    """Post that message to one of those who answer for the agency, with the newest link of theirs."""
+    answers = Answer.objects.of_part(part)
+    about = by_agency(part.asked_in, answers)
+    asked = {part.agency_id: about.get(part.agency_id, [])}
+    write_to([Recipient(person, (part.agency_id,))], part.asked_in, Kind.OPENING, asked)
 
 
 @transaction.atomic
@@ -103,7 +112,7 @@ def _post(
     recipient: Recipient, asked_in: Return, kind: ReturnMessage.Kind, context: dict[str, Any]
 ) -> None:
     person = recipient.person
-    context["link"] = link_for(recipient, asked_in)
+    context["addresses"] = addresses_for(recipient, asked_in)
     day = f"{asked_in.closes_on:%A %-d %B}"
     message = outbox.post(
         to=person.email,
@@ -120,8 +129,3 @@ def _post(
         made_at=timezone.now(),
         message=message,
     )
-
-
-def link_for(recipient: Recipient, asked_in: Return) -> str:
-    """The whole address where this person answers the return."""
-    return f"{settings.TRACKER_ADDRESS}{asked_in.get_absolute_url()}"

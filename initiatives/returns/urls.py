@@ -4,7 +4,7 @@ from django.urls import URLPattern, include, path
 from django.views.decorators.http import require_http_methods, require_safe
 
 from initiatives.returns import views
-from initiatives.returns.views.ways_in import View, by_sign_in
+from initiatives.returns.views.ways_in import View, by_link, by_sign_in
 
 _written_on = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -32,4 +32,6 @@ urlpatterns = [
     path("returns/<int:pk>/<int:part_pk>/send-back/", views.send_back, name="send_back"),
     path("returns/<int:pk>/<int:part_pk>/<int:number>/", views.accept, name="accept"),
     path("returns/<int:pk>/<int:part_pk>/answer/", include(answering_pages(by_sign_in))),
+    path("returns/<int:pk>/<int:part_pk>/links/", views.links, name="links"),
+    path("r/<str:token>/", include(answering_pages(by_link))),
 ]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
+from initiatives.returns.views.links import grown_old
 from priorities.numbers import record_number
 from scp_tracker.kept import places
 from scp_tracker.kept.labels import typed
@@ -38,6 +39,8 @@ def offer(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose page had grown old, giving the text back to whoever wrote it."""
+    if (link := _personal_link(request)) and (given_back := grown_old(request, link)):
+        return given_back
     kept = keep(request)
     if kept and kept.user == request.user:
         context = _offered([kept], request) | {"grown_old": True}
@@ -51,6 +54,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "has_no_cookie": reason == REASON_NO_CSRF_COOKIE,
     }
     return render(request, "403_form.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def _personal_link(request: HttpRequest) -> str:
+    """What stands in the address for a personal link into a return; its holder has no account."""
+    match = request.resolver_match
+    return match.kwargs.get("token", "") if match and match.namespace == "returns" else ""
 
 
 def refused(request: HttpRequest, kept: KeptForm, *, why: str, status: HTTPStatus) -> HttpResponse:

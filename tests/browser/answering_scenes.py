@@ -2,16 +2,74 @@
 
 from django.utils import timezone
 
-from initiatives.models import Answer, Lead, Return
+from initiatives.models import AgencyContact, Answer, Lead, Return
 from initiatives.returns.accepting import accept, send_back
 from initiatives.returns.answering import Said, send, write_answer
 from initiatives.returns.closing import close
+from initiatives.returns.links import link_for, token, withdraw_link
+from initiatives.returns.people import Person
 from scp_tracker.accounts.models import User
 from tests.browser.people import OFFICER
 from tests.browser.scenes import save
-from tests.builders import make_initiative, make_plan, make_return, part_of
+from tests.builders import make_agency, make_initiative, make_plan, make_return, part_of
 
 PLACE = "/returns/901/911/answer/"
+
+
+def _link():
+    """The address of a personal link into the housing's part."""
+    contact = Person("Example contact", "contact@cbh.example", has_account=False)
+    AgencyContact.objects.get_or_create(
+        agency=make_agency("CBH"), name=contact.name, email=contact.email
+    )
+    return link_for(part_of(Return.objects.get(pk=901), "CBH"), contact)
+
+
+def link_to_confirm(page):
+    page.goto(f"/r/{token(_link())}/")
+    page.get_by_role("heading", name="You are about to answer").wait_for()
+
+
+def list_by_link(page):
+    link_to_confirm(page)
+    save(page, "Confirm and go on")
+    page.get_by_role("heading", name="What has happened?").wait_for()
+
+
+def answer_by_link_with_errors(page):
+    list_by_link(page)
+    page.get_by_role("link", name="Answer", exact=False).first.click()
+    page.get_by_label("Something has changed").check()
+    page.get_by_label("Outcome").fill("")
+    save(page, "Save and go to the next")
+
+
+def check_by_link(page):
+    list_by_link(page)
+    page.goto(f"/r/{token(_link())}/check/")
+
+
+def grown_old_by_link(page):
+    list_by_link(page)
+    page.get_by_role("link", name="Answer", exact=False).first.click()
+    page.get_by_label("Something has changed").check()
+    page.get_by_label("Outcome").fill("Nine homes were visited:\n• two in town")
+    page.context.clear_cookies()
+    save(page, "Save and go to the next")
+    page.get_by_role("heading", name="What you typed is not saved yet").wait_for()
+
+
+def withdrawn_link(page):
+    link = _link()
+    withdraw_link(link, by=User.objects.get(email=OFFICER))
+    page.goto(f"/r/{token(link)}/")
+
+
+def personal_links(page):
+    link = _link()
+    withdraw_link(link, by=User.objects.get(email=OFFICER))
+    page.goto(f"/r/{token(_link())}/")
+    page.goto("/returns/901/912/links/")
 
 
 def _write(number, text="", agency="Police"):

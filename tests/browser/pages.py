@@ -90,6 +90,7 @@ PAGES = (
     Page("returns:answer", "/returns/901/911/answer/5/", (POLICE,)),
     Page("returns:check_answers", "/returns/901/911/answer/check/", (POLICE,)),
     Page("returns:closing_date", "/returns/901/closing-date/", (OFFICER,)),
+    Page("returns:links", "/returns/901/911/links/", (OFFICER,)),
     Page("returns:close", "/returns/901/close/", (OFFICER,)),
     Page("returns:withdraw", "/returns/901/withdraw/", (OFFICER,)),
     Page("initiatives:redact", "/2017-18/initiatives/6/updates/1/redact/", (ADMIN,)),

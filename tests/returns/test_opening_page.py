@@ -78,7 +78,9 @@ def test_before_anything_is_sent_each_agency_is_shown_with_what_it_is_asked(fill
     assert not Message.objects.exists()
 
 
-def test_opened_it_writes_one_message_a_person_with_one_link(client, fill_in, officer):
+def test_opened_it_writes_one_message_a_person_with_a_link_for_each_agency(
+    client, fill_in, officer
+):
     page = fill_in(name="Quarter 2", note="Please mention figures.")
 
     opened = Return.objects.get()
@@ -90,7 +92,7 @@ def test_opened_it_writes_one_message_a_person_with_one_link(client, fill_in, of
     assert (lead.to, contact.to) == ("lead@cbh.example", "contact@cbh.example")
     assert lead.subject.startswith("Quarter 2, 2017-18: What has happened? Please answer by ")
     assert contact.about == "Return Quarter 2, 2017-18"
-    assert contact.body.count("http") == 1
+    assert (contact.body.count("http"), lead.body.count("http")) == (2, 1)
     assert "CBH:\n- White ribbon (2017-18/01)\n- J9 (2017-18/02)\n" in contact.body
     assert "Police:\n- White ribbon (2017-18/01)\n" in contact.body
     assert "Please mention figures." in lead.body

@@ -89,7 +89,7 @@ def test_everybody_is_shown_with_what_they_owe_before_anything_goes(preview, ask
     assert told() == []
 
 
-def test_each_person_gets_one_message_with_one_link(client, preview, asked_in):
+def test_each_person_gets_one_message_with_a_link_for_each_agency(client, preview, asked_in):
     sent = client.post(f"/returns/{asked_in.pk}/remind/", form_of(preview()), follow=True)
 
     assert "2 people were reminded." in words_of(sent)
@@ -97,7 +97,7 @@ def test_each_person_gets_one_message_with_one_link(client, preview, asked_in):
     body = Message.objects.get(to="contact@cbc.example").body
     assert "CBC:\n- J9 (2017-18/01)\n- Purple Flag (2017-18/02)\n" in body
     assert "CBH:\n- MAD days (2017-18/03)\n" in body
-    assert body.count("http") == 1
+    assert body.count("http") == 2
 
 
 def test_who_sent_everything_is_not_reminded(asked_in, work, officer):

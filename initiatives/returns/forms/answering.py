@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -145,9 +146,9 @@ class AnswerForm(OutcomeFields):
             "are shown: bring yours up to date, then save it.",
         )
 
-    @property
-    def texts(self) -> list[tuple[str, str]]:
-        """What was typed in words, under its labels, to be given back where it cannot be saved."""
-        names = ("outcome", "status_reason", "internal_note", "asked_whom")
-        typed = ((str(self.fields[name].label), self[name].value() or "") for name in names)
-        return [(label, text) for label, text in typed if self.is_bound and text.strip()]
+
+def words_typed(sent: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What was typed in words, under its labels, to be given back where it cannot be saved."""
+    names = ("outcome", "status_reason", "internal_note", "asked_whom")
+    typed = ((str(AnswerForm.base_fields[name].label), sent.get(name, "")) for name in names)
+    return [(label, text) for label, text in typed if text.strip()]

@@ -4,6 +4,7 @@ from initiatives.returns.views.answering import answer, answers_sent, check_answ
 from initiatives.returns.views.answers import accept, part, send_back
 from initiatives.returns.views.board import board
 from initiatives.returns.views.ending import close, closing_date, withdraw
+from initiatives.returns.views.links import links
 from initiatives.returns.views.opening import opening
 from initiatives.returns.views.reminders import remind_leads
 from initiatives.returns.views.returns import returns
@@ -16,6 +17,7 @@ __all__ = [
     "check_answers",
     "close",
     "closing_date",
+    "links",
     "opening",
     "part",
     "remind_leads",

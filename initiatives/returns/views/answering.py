@@ -12,6 +12,7 @@ from initiatives.models import Answer
 from initiatives.returns.answerers import Answerer
 from initiatives.returns.answering import Said, refuse_answer, send, write_answer
 from initiatives.returns.forms import AnswerForm
+from initiatives.returns.forms.answering import words_typed
 from initiatives.returns.own_answers import OwnAnswers, own_answers
 from initiatives.returns.views.refusals import refused
 from priorities.events import note
@@ -59,7 +60,7 @@ def answer(request: HttpRequest, answerer: Answerer, initiative: int) -> HttpRes
     given = _asked(request, answerer, initiative)
     form = AnswerForm(request.POST if request.method == "POST" else None, answer=given)
     if why_not := answerer.why_not or _why_not(given, answerer):
-        return refused(request, answerer, why_not, form.texts)
+        return refused(request, answerer, why_not, words_typed(request.POST))
     status = HTTPStatus.OK
     if form.is_valid() and not form.pauses():
         try:
@@ -68,7 +69,7 @@ def answer(request: HttpRequest, answerer: Answerer, initiative: int) -> HttpRes
             form.offer_both()
             status = HTTPStatus.CONFLICT
         except ValidationError as error:
-            return refused(request, answerer, " ".join(error.messages), form.texts)
+            return refused(request, answerer, " ".join(error.messages), words_typed(request.POST))
         else:
             _note_answer(given, answerer)
             return _saved(request, answerer, given)
@@ -83,13 +84,15 @@ def answer(request: HttpRequest, answerer: Answerer, initiative: int) -> HttpRes
 
 
 def _asked(request: HttpRequest, answerer: Answerer, number: int) -> Answer:
-    """The answer about one of the agency’s initiatives; who was sending one hears of any that was."""
+    """The answer about one of the agency’s initiatives; a member was shown all others in the plan too,
+    so that they hear what became of one they were writing."""
     asked_in = answerer.part.asked_in
     related = Answer.objects.filter(asked_in=asked_in, initiative__number=number).select_related(
         "agency", "asked_in__plan", "initiative__plan", "initiative__target"
     )
     own = related.filter(pk__in=Answer.objects.of_part(answerer.part).order_by().values("pk"))
-    found = (related if request.method == "POST" else own).first()
+    may_hear = request.method == "POST" and answerer.user is not None
+    found = (related if may_hear else own).first()
     if found is None:
         raise Http404
     return found

@@ -10,7 +10,12 @@ from initiatives.returns.answerers import Answerer
 
 
 def refused(
-    request: HttpRequest, answerer: Answerer, why: str, texts: Iterable[tuple[str, str]] = ()
+    request: HttpRequest,
+    answerer: Answerer,
+    why: str,
+    texts: Iterable[tuple[str, str]] = (),
+    *,
+    status: HTTPStatus = HTTPStatus.FORBIDDEN,
 ) -> HttpResponse:
     """Say why nothing is taken any more, with all that was typed, to be copied from there."""
     asked_in = answerer.part.asked_in
@@ -22,4 +27,4 @@ def refused(
         "typed": {"texts": list(texts), "others": 0},
         "was_sent": request.method == "POST",
     }
-    return render(request, "returns/refused.html", context, status=HTTPStatus.FORBIDDEN)
+    return render(request, "returns/refused.html", context, status=status)
