@@ -86,9 +86,8 @@ class CorrectsReading(VersionedForm):
             return
         self.instance._change_reason = reason = self.cleaned_data.get("end_reason") or None
         now = self.instance.reading
-        is_newest = (
-            self.cleaned_data.get("version") == self.instance.version
-        )  # else a clash follows
+        # Where somebody saved meanwhile a clash follows, and the end may have moved by their hand.
+        is_newest = self.cleaned_data.get("version") == self.instance.version
         has_faults = {"timing", "end_reason", *READING} & set(self.errors)
         if now.ends_on != self.ended.ends_on and not reason and is_newest and not has_faults:
             moves = how_it_moves(self.ended, now)
