@@ -111,7 +111,7 @@ def test_a_wide_table_scrolls_by_key(tracker, window):
     page = window(ADMIN, viewport={"width": 700, "height": 700})
     page.goto("/")
 
-    region = page.get_by_role("region", name="Statuses at a glance")
+    region = page.get_by_role("region", name="Each plan year")
     region.focus()
     page.keyboard.press("End")
 
