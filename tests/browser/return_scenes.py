@@ -169,7 +169,8 @@ def send_back_with_every_error(page):
 def send_back_conflict(page):
     page.goto("/returns/901/911/send-back/?answer=12")
     page.get_by_label("What should they change?").fill("How many hotels?")
-    answer(initiative(12), "Nine hotels were visited.", asked_in=Return.objects.get(pk=901))
+    asked_in = Return.objects.get(pk=901)
+    answer(initiative(12), "Nine hotels were visited.", agency="Police", asked_in=asked_in)
     save(page, "Send back")
 
 
