@@ -128,6 +128,15 @@ def test_it_stays_while_the_outcome_is_not_saved(police):
     assert Draft.objects.count() == 1
 
 
+def test_what_might_identify_a_person_is_pointed_out_in_a_draft_too(police):
+    keep(police, outcome="A 16 year old girl was helped.", reported_on="")
+
+    page = police.get(ADDRESS)
+
+    assert "Look at this while you are here. It is in your draft." in words_of(page)
+    assert police.post(ADDRESS, form_of(page)).status_code == 302
+
+
 def test_opening_a_page_writes_nothing(police):
     police.get(ADDRESS)
 
