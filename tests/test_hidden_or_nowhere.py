@@ -26,7 +26,7 @@ def test_initiatives_hidden_from_somebody_look_like_none(walkers):
     compared = set()
     for address, answers in WALK.items():
         match = resolve(address)
-        if "number" not in match.kwargs or not is_there(match.kwargs):
+        if not {"start_year", "number"} <= match.kwargs.keys() or not is_there(match.kwargs):
             continue
         nowhere = reverse(match.view_name, kwargs={**match.kwargs, "number": UNKNOWN})
         for (method, who), answer in answers.items():
@@ -53,10 +53,33 @@ def test_years_closed_to_somebody_look_like_none(walkers):
                 compared.add(match.view_name)
 
     assert compared == {
-        "initiatives:plan", "initiatives:calendar", "initiatives:add", "initiatives:together",
+        "initiatives:plan", "initiatives:calendar", "initiatives:changes",
+        "initiatives:add", "initiatives:together",
         "priorities:priorities",
         "reports:year", "reports:report", "reports:download",
     }  # fmt: skip
+
+
+def test_returns_hidden_from_somebody_look_like_none(walkers):
+    compared = set()
+    for address, answers in WALK.items():
+        match = resolve(address)
+        if match.view_name not in OFFICERS_RETURNS or match.kwargs["pk"] not in {901, 902}:
+            continue
+        nowhere = reverse(match.view_name, kwargs={**match.kwargs, "pk": 999})
+        for (method, who), answer in answers.items():
+            if answer == "404" and who in OTHERS:
+                assert_alike(walkers[who], method, address, nowhere)
+                compared.add((match.view_name, who))
+
+    assert compared == {(name, who) for name in OFFICERS_RETURNS for who in OTHERS}
+
+
+OTHERS = ["norole", "reader", "police", "cbh", "clerk"]
+OFFICERS_RETURNS = {
+    "returns:board", "returns:part", "returns:accept", "returns:send_back",
+    "returns:remind_leads", "returns:closing_date", "returns:close", "returns:withdraw",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("model", MODELS)
