@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from initiatives.models import Agency, Answer, Initiative, Lead, Return
+from initiatives.models import Agency, Answer, Initiative, Lead, LinkUse, PersonalLink, Return
 from initiatives.returns.accepting import accept, send_back
 from initiatives.returns.closing import close, withdraw
 from initiatives.returns.messages import ask
@@ -27,6 +27,8 @@ def no_returns(page):
     for asked_in in Return.objects.all():
         asked_in.messages.all().delete()
         asked_in.answers.all().delete()
+        LinkUse.objects.filter(link__part__asked_in=asked_in).delete()
+        PersonalLink.objects.filter(part__asked_in=asked_in).delete()
         asked_in.parts.all().delete()
         asked_in.delete()
     page.goto("/returns/")
