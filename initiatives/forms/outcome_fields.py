@@ -71,7 +71,7 @@ class OutcomeFields(forms.Form):
             self.fields["status"].show_optional = False  # type: ignore[attr-defined]
 
     def _look_again(self) -> None:
-        said = self.initiative.updates.select_related("recorded_by", "agency")
+        said = self.initiative.updates.select_related("recorded_by", "agency", "answer")
         self.updates = list(said.order_by("-reported_on", "-number"))
         self.printed = self.updates[0] if self.updates else None
         self.newest = max(self.updates, key=lambda update: update.number, default=None)

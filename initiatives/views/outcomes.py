@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from initiatives.drafts import waiting_drafts
 from initiatives.forms import OutcomeForm
 from initiatives.models import Draft, Initiative, OutcomeUpdate
+from initiatives.returns.open_parts import open_parts
 from initiatives.rows import initiative_rows
 from initiatives.urgency import most_urgent_first
 from initiatives.views.drafts import answer_draft, asks_of_draft
@@ -29,7 +30,12 @@ def my_actions(request: SignedInRequest) -> HttpResponse:
     led = visible.led_by_agencies_of(request.user).in_open_plans(on=today)
     rows = most_urgent_first(initiative_rows(led, as_of=today))
     agencies = list(request.user.agencies.all())
-    context = {"rows": rows, "agencies": agencies, "drafts": waiting_drafts(request.user)}
+    context = {
+        "rows": rows,
+        "agencies": agencies,
+        "drafts": waiting_drafts(request.user),
+        "open_parts": open_parts(request.user, on=today),
+    }
     return render(request, "initiatives/my_actions.html", context)
 
 

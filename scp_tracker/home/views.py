@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from initiatives.drafts import waiting_drafts
 from initiatives.models import OutcomeUpdate, SeenUpdate
+from initiatives.returns.open_parts import open_parts
 from priorities.models import PartnershipPlan
 from priorities.numbers import record_number
 from priorities.requests import SignedInRequest
@@ -67,8 +68,13 @@ def _for_a_partner(user: User, in_hand: PartnershipPlan | None) -> dict[str, Any
     is_partner = user.has_perm("initiatives.answer_initiative")
     if not is_partner or user.has_perm("initiatives.change_initiative"):
         return {}
-    found = actions(user, in_hand, as_of=timezone.localdate())
-    return {"is_partner": True, "agencies": list(user.agencies.all()), "actions": found}
+    today = timezone.localdate()
+    return {
+        "is_partner": True,
+        "agencies": list(user.agencies.all()),
+        "actions": actions(user, in_hand, as_of=today),
+        "open_parts": open_parts(user, on=today),
+    }
 
 
 def _for_who_reads_papers(

@@ -65,7 +65,7 @@ def test_an_answer_to_a_return_names_its_writer_without_an_account_and_the_retur
     [entry] = entries(page(client))
 
     assert entry.startswith("Update 1 by Example contact for CBC As at")
-    assert "Answer to a return (Quarter 2) on" in entry
+    assert "Answer to a return (Quarter 2) by a personal link on" in entry
 
 
 def test_added_and_removed_words_are_marked_against_the_update_before(client, initiative):
