@@ -36,6 +36,8 @@ TYPED = {
     "accounts:password_set": {"new_password": NEW_PASSWORD},
     "accounts:password_forgotten": {"email": "reader@scp.example"},
     "initiatives:add": {"title": "New work"},
+    "initiatives:update": {"status": "at_risk", "status_reason": "No money."},
+    "returns:accept": {"status": "at_risk", "status_reason": "No money."},
     "returns:send_back": {"answers": "921", "note": "How many?"},
     "returns:closing_date": {"closes_on": "31/12/2098"},
     "returns:opening": {"name": "Quarter 3", "is_checked": "on"},

@@ -22,7 +22,18 @@ pytestmark = pytest.mark.django_db
 # Each turn gives a box another string; every second or third will do, for boxes of a kind share their rules.
 TURNS = range(len(AWKWARD))
 OPENED = {name: (who, address) for (who, name), address in PAGES.items()}
-WITHOUT_BOXES = {"initiatives:put_back"}
+WITHOUT_BOXES = {
+    "initiatives:message",
+    "initiatives:put_back",
+    "initiatives:restore",
+    "returns:close",
+    "returns:part",
+    "returns:remind_leads",
+    "returns:to_answer",
+    "returns:withdraw",
+}
+# What nobody is asked who answers as TYPED says, so that nothing in it is refused.
+NOT_ASKED = {"returns:answer": {"asked_on"}}
 # What a box that was empty holds where its awkward string was refused, so that the others are taken.
 FITTING = {
     "number": "97",
@@ -38,10 +49,11 @@ FITTING = {
     "meaning": "Lifeboats",
     "title": "Bicycles",
     "column_heading": "Lifeboats",
+    "end_reason": "No money.",
 }
 PAIRED = {"removal_reason", "title"}  # a fault of two boxes together is marked at neither
 # What these boxes take is no words of one's own: numbers, days, addresses and names on record.
-NO_WORDS = re.compile(r".*(number|position|start_year|_on|email|lead_names|fund_names)")
+NO_WORDS = re.compile(r".*(number|position|start_year|_on|_day|email|lead_names|fund_names)")
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +161,7 @@ def test_a_page_keeps_what_was_typed_or_refuses_it_at_the_box(walkers, name):
 
     boxes, refusing = boxes_and_refusing(walkers[who], address, TURNS[::2])
 
-    assert refusing == wordless(boxes)
+    assert refusing == wordless(boxes) - NOT_ASKED.get(name, set())
 
 
 @pytest.mark.parametrize("model", [model for model, screen in SET_UP_PAGES if "change" in screen])
