@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, OuterRef
 from django.utils import timezone
 
 from initiatives.models.initiatives import Initiative
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
 
 KEPT_FOR = timedelta(days=90)
+_ON_ITS_WAY = timedelta(seconds=10)  # what was sent before an outcome may be kept so long after it
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
@@ -26,11 +27,15 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """The drafts `user` wrote and has not saved since, for 90 days; nobody reads another's."""
         if not user.is_authenticated:
             return self.none()
-        # What was under way while its writer pressed Save may arrive after it.
+        # What was under way while its writer pressed Save may arrive after it. An outcome of theirs
+        # that came later came another way, such as an answer that was accepted.
+        latest = ExpressionWrapper(OuterRef("saved_at") + _ON_ITS_WAY, DateTimeField())
         saved_since = OutcomeUpdate.objects.filter(
             initiative=OuterRef("initiative"),
             recorded_by=OuterRef("user"),
             number__gt=OuterRef("follows"),
+            recorded_at__lte=latest,
+            source=OutcomeUpdate.Source.SCREEN,
         )
         return self.filter(user=user, saved_at__gte=timezone.now() - KEPT_FOR).exclude(
             Exists(saved_since)

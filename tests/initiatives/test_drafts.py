@@ -7,9 +7,17 @@ from django.test import Client
 
 from initiatives.models import Draft
 from initiatives.redacting import Left, redact
+from initiatives.returns.accepting import accept
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
 from scp_tracker.kept.models import KeptForm
-from tests.builders import make_agency, make_initiative, make_key_priority, record
+from tests.builders import (
+    answer_and_send,
+    make_agency,
+    make_initiative,
+    make_key_priority,
+    make_return,
+    record,
+)
 from tests.pages import form_of, forms_of, words_of
 from tests.people import make_person
 
@@ -245,6 +253,27 @@ def test_one_that_came_at_the_same_moment_is_not_offered(police, pat, initiative
 
     assert in_the_boxes(police)["outcome"] == "Held in July."
     assert "draft" not in words_of(police.get("/my-actions/"))
+
+
+def test_an_answer_of_its_writer_accepted_meanwhile_leaves_it_there(police, pat, initiative):
+    officer = make_person(OFFICER)
+    make_return(by=officer)
+    given = answer_and_send(initiative, "Held in July.", agency="Police", by=pat)
+    keep(police, outcome="Held in July. Next year in May.")
+
+    accept(given, seen_version=given.version, by=officer)
+
+    assert initiative.updates.filter(recorded_by=pat).exists()
+    assert in_the_boxes(police)["outcome"] == "Held in July. Next year in May."
+
+
+def test_an_outcome_its_writer_recorded_another_way_leaves_it_there(police, pat, initiative, wait):
+    keep(police, outcome="Half a sentence")
+    wait(minutes=1)
+
+    record(initiative, "Planned for July.", by=pat, status="on_track")
+
+    assert in_the_boxes(police)["outcome"] == "Half a sentence"
 
 
 def test_the_button_on_a_page_older_than_what_was_saved_shows_both_texts(police, initiative):
