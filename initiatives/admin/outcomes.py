@@ -57,7 +57,7 @@ class OutcomeInline(LookedAtInline):
     fields = ["number"]  # the template writes each update out
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("recorded_by", "agency")
+        return super().get_queryset(request).select_related("recorded_by", "agency", "answer")
 
 
 @admin.register(OutcomeUpdate)
@@ -75,7 +75,7 @@ class OutcomeUpdateAdmin(LookedAt, PlainList):
     ]
     list_display_links = ["reference", "opening_words"]
     list_filter = ["initiative__plan", "status", "source"]
-    list_select_related = ["initiative__plan", "recorded_by", "agency"]
+    list_select_related = ["initiative__plan", "recorded_by", "agency", "answer"]
     list_per_page = 50
     actions = None
     search_fields = ["text", "initiative__title", "agency__short_name", "recorded_by__name"]
@@ -118,7 +118,7 @@ class OutcomeUpdateAdmin(LookedAt, PlainList):
 
     @admin.display(description="written by")
     def author(self, update: OutcomeUpdate) -> str:
-        return _author(update)
+        return update.author_and_agency or update.get_source_display()
 
 
 def _sees_notes(request: HttpRequest) -> bool:
@@ -128,11 +128,3 @@ def _sees_notes(request: HttpRequest) -> bool:
 def _redacted(redaction: Redaction) -> str:
     day = date_format(timezone.localdate(redaction.redacted_at))
     return f"On {day} by {redaction.redacted_by.name}: {redaction.reason}"
-
-
-def _author(update: OutcomeUpdate) -> str:
-    """Who wrote it, with the agency the person answered for."""
-    if update.recorded_by is None:
-        return update.get_source_display()
-    agency = f", {update.agency.short_name}" if update.agency else ""
-    return f"{update.recorded_by.name}{agency}"

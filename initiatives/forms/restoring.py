@@ -26,7 +26,7 @@ class RestoreForm(forms.Form):
         self.helper.add_input(Submit("save", "Use this text again"))
 
     def _look_again(self) -> None:
-        updates = list(self.initiative.updates.select_related("recorded_by"))
+        updates = list(self.initiative.updates.select_related("recorded_by", "answer"))
         self.printed = max(updates, key=lambda update: (update.reported_on, update.number))
         self.newest = max(updates, key=lambda update: update.number)
 

@@ -159,6 +159,20 @@ class OutcomeUpdate(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnlyError
 
+    @property
+    def author(self) -> str:
+        """Who wrote it, with an account or without; "" for what a paper said."""
+        if self.recorded_by:
+            return self.recorded_by.name
+        answer = getattr(self, "answer", None) if self.source == self.Source.ANSWER else None
+        return answer.written_as if answer else ""
+
+    @property
+    def author_and_agency(self) -> str:
+        """Who wrote it and for which agency: "Jo Day for CBH"; "" for what a paper said."""
+        agency = f" for {self.agency.short_name}" if self.agency else ""
+        return f"{self.author}{agency}" if self.author else ""
+
     def redact(self, *, after: int, by: "User", reason: str, **left: str) -> None:
         """Leave only `left` of the text, the note and the reason for the status; who did it and why stays.
 

@@ -313,6 +313,19 @@ def test_the_history_names_who_answered_without_an_account(client, part, work):
     assert "by Example contact for CBC" in words_of(client.get("/2017-18/initiatives/1/"))
 
 
+def test_so_do_the_outcome_form_and_a_conflict_with_what_they_wrote(client, part, work):
+    address = "/2017-18/initiatives/1/update/"
+    begun_before = form_of(client.get(address))
+    answer_and_send(work[0], "Trained 40.")
+    client.post(part.get_absolute_url(), accepting(page_of(client, part)))
+
+    conflict = client.post(address, begun_before | {"outcome": "Trained 50."})
+
+    assert "Answer to a return by Example contact for CBC" in words_of(client.get(address))
+    assert conflict.status_code == 409
+    assert "Example contact changed this outcome while you were writing." in words_of(conflict)
+
+
 def accepting(page):
     """What a browser would send from the form that accepts."""
     [form] = [form for form in forms_of(page) if "seen" in form.names]
