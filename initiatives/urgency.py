@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from initiatives.models import Status
 from initiatives.models.concerns import Concern
+from initiatives.models.outcomes import OVER
 from initiatives.rows import InitiativeRow
 
 SOON = timedelta(days=30)
@@ -22,12 +23,13 @@ def _place(row: InitiativeRow) -> int:
         row.status == Status.AT_RISK,
         Concern.STALE in row.concerns,
         _ends_soon(row),
-        row.status not in {Status.COMPLETE, Status.STOPPED},
+        row.status not in OVER,
         True,
     ]
     return questions.index(True)
 
 
 def _ends_soon(row: InitiativeRow) -> bool:
-    is_over = row.status in {Status.COMPLETE, Status.STOPPED}
-    return bool(not is_over and row.ends_on and row.as_of <= row.ends_on <= row.as_of + SOON)
+    return bool(
+        row.status not in OVER and row.ends_on and row.as_of <= row.ends_on <= row.as_of + SOON
+    )

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 
 from initiatives.cautions import Caution, cautions
+from initiatives.forms.status_reasons import ASKING_WHY, check_reason
 from initiatives.models import Initiative, Redaction, Status
 from initiatives.rows import NO_STATUS
 from priorities.forms import VersionField
@@ -54,6 +55,7 @@ class OutcomeFields(forms.Form):
     version = VersionField()
     redactions = VersionField()  # of all updates: words taken out meanwhile must not come back
     cautions_seen = forms.Field(required=False, widget=forms.HiddenInput)  # damaged, none was seen
+    statuses_asking_why = ASKING_WHY
 
     def __init__(self, data: Any = None, *, initiative: Initiative) -> None:
         self.initiative = initiative
@@ -93,11 +95,7 @@ class OutcomeFields(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        status = Status(cleaned["status"]) if cleaned.get("status") else None
-        if status and status.asks_why and cleaned.get("status_reason") == "":
-            self.add_error("status_reason", f"Say why the initiative is {status.label.lower()}.")
-        if cleaned.get("status") == "" and cleaned.get("status_reason"):
-            self.add_error("status", "Choose the status that the reason is for.")
+        check_reason(self, cleaned, they_are="the initiative is")
         return cleaned
 
     def pauses(self) -> bool:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from initiatives.forms.filters import PlanFilter
+from initiatives.forms.status_reasons import check_reason
 from initiatives.linking import read_agencies
 from initiatives.models import Status
 from initiatives.names import ReadName
@@ -113,12 +114,7 @@ class TogetherForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        said, reason = cleaned.get("status"), cleaned.get("status_reason")
-        status = Status(said) if said else None
-        if status and status.asks_why and reason == "":
-            self.add_error("status_reason", f"Say why they are {status.label.lower()}.")
-        if said == "" and reason:
-            self.add_error("status", "Choose the status that the reason is for.")
+        check_reason(self, cleaned, they_are="they are")
         if not self.errors:
             self._look_at_the_timing()
         if not self.errors and not any(

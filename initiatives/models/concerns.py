@@ -4,12 +4,11 @@ from datetime import date, timedelta
 
 from django.db import models
 
-from initiatives.models.outcomes import Status
+from initiatives.models.outcomes import OVER
 from initiatives.timing import Timing
 from priorities import years
 
 STALE_AFTER = timedelta(days=60)
-_OVER = {Status.COMPLETE, Status.STOPPED}
 
 
 class Concern(models.TextChoices):
@@ -34,7 +33,7 @@ def concerns_on(
     A past year says what was not finished when it ended, but only where a status was said: without
     one nobody knows.
     """
-    if status in _OVER:
+    if status in OVER:
         return ()
     found = []
     is_open = closed_on is None or closed_on > day

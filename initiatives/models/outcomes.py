@@ -33,6 +33,9 @@ class Status(models.TextChoices):
         return self in {Status.AT_RISK, Status.OFF_TRACK, Status.STOPPED}
 
 
+OVER = frozenset({Status.COMPLETE, Status.STOPPED})  # nothing more is expected then
+
+
 _MEANINGS = {
     "not_started": "No work has been done yet.",
     "on_track": "It is going as planned.",

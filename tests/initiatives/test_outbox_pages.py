@@ -82,8 +82,8 @@ def test_fifty_stand_on_a_page_and_the_filter_stays(desk):
 
     assert [len(tables_of(page)[0]) - 1 for page in (first, second, beyond)] == [50, 1, 50]
     assert "51 messages, page 2 of 2" in words_of(second)
-    assert 'href="?state=waiting&amp;page=2"' in first.content.decode()
-    assert 'href="?state=waiting&amp;page=1"' in second.content.decode()
+    assert 'href="?state=waiting&amp;page=2#results"' in first.content.decode()
+    assert 'href="?state=waiting&amp;page=1#results"' in second.content.decode()
 
 
 def test_a_message_is_shown_as_it_was_written_with_its_links(desk):
