@@ -95,7 +95,7 @@ class Return(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.plan.year}"
+        return f"{self.name}, {self.plan.marked_year}"
 
     def get_absolute_url(self) -> str:
         return reverse("returns:board", args=[self.pk])
@@ -120,6 +120,14 @@ class Return(Versioned):
             raise ValidationError(
                 f"This return was closed on {closed_on}, so answers can no longer be changed or "
                 "sent. Tell the community safety officers what you wanted to add."
+            )
+
+    def refuse_leads(self) -> None:
+        """Raise a ValidationError that says why its lead agencies can no longer answer, if so."""
+        if not self.plan.is_open:
+            raise ValidationError(
+                f"The plan {self.plan.year} closed on {self.plan.closed_on:%-d %B %Y}, so its lead "
+                "agencies can no longer answer for it."
             )
 
 

@@ -122,6 +122,7 @@ def send_back(answers: Iterable[Answer], note: str, *, seen: Mapping[int, int]) 
     for answer in answers:
         answer.claim(seen.get(answer.pk, 0))
         answer.asked_in.refuse_answers()
+        answer.asked_in.refuse_leads()
         refuse_unless_sent(answer)
         answer.state, answer.sent_back_note = State.SENT_BACK, note
         answer.save()

@@ -39,13 +39,13 @@ class Answerer:
             asked_in.refuse_answers()
         except ValidationError as error:
             return " ".join(error.messages)
-        plan = asked_in.plan
-        if plan.is_open or self.is_officer:
-            return ""
-        return (
-            f"The plan {plan.year} closed on {plan.closed_on:%-d %B %Y}, so its lead agencies can no "
-            "longer answer for it. Tell the community safety officers what you wanted to add."
-        )
+        try:
+            if not self.is_officer:
+                asked_in.refuse_leads()
+        except ValidationError as error:
+            [why] = error.messages
+            return f"{why} Tell the community safety officers what you wanted to add."
+        return ""
 
     def note_opening(self) -> None:
         """Remember that the agency has seen what it is asked; an officer’s look tells nothing of that."""

@@ -60,7 +60,7 @@ def answer_rows(part: AgencyReturn) -> list[AnswerRow]:
     """The answers one agency owes, in the plan's order, in a fixed number of statements."""
     answers = (
         Answer.objects.of_part(part)
-        .select_related("asked_in", "agency", "accepted_by", "initiative__plan")
+        .select_related("asked_in__plan", "agency", "accepted_by", "initiative__plan")
         .with_newest()
         .order_by("initiative__number")
     )

@@ -89,7 +89,10 @@ def refuse_opening(plan: PartnershipPlan, asked: Iterable[Initiative], *, closes
 @transaction.atomic
 def ask_new_leads(asked_in: Return) -> list[AgencyReturn]:
     """Give a part to each agency that came to lead an initiative nobody asked would answer for."""
+    # Whoever else asks waits here, so that no agency is given two parts.
+    asked_in = Return.objects.select_for_update().get(pk=asked_in.pk)
     asked_in.refuse_answers()
+    asked_in.refuse_leads()
     asked = AgencyReturn.objects.filter(asked_in=asked_in)
     unasked = unasked_answers(asked_in)
     leading = Agency.objects.filter(lead__initiative__answers__in=unasked)

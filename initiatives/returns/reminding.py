@@ -76,6 +76,7 @@ def remind(asked_in: Return) -> list[Recipient]:
     # Whoever else reminds waits here, so that nobody gets the same message twice.
     asked_in = Return.objects.select_for_update().get(pk=asked_in.pk)
     asked_in.refuse_answers()
+    asked_in.refuse_leads()
     due = reminders(asked_in, on=timezone.localdate()).due
     recipients = [reminder.recipient for reminder in due]
     about = by_agency(asked_in, to_do(asked_in))

@@ -1,10 +1,14 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from initiatives.models import Answer, Message, Return
+from initiatives.returns.accepting import send_back
 from initiatives.returns.closing import close
+from priorities.models import PartnershipPlan
+from priorities.versions import OutOfDate
 from scp_tracker.accounts.roles import OFFICER
 from tests.builders import (
     answer,
@@ -297,6 +301,34 @@ def test_nothing_is_sent_back_from_a_closed_return(client, part, work, officer):
     assert "nothing can be sent back any more" in said
     client.post(part.get_absolute_url(), accepting(page))
     assert states()[0] == State.ACCEPTED
+
+
+def test_nothing_is_sent_back_once_its_leads_can_answer_no_more(client, part, work):
+    given = answer_and_send(work[0], "Done.")
+    PartnershipPlan.objects.update(closed_on=timezone.localdate())
+
+    said = words_of(client.get(f"{part.get_absolute_url()}send-back/", follow=True))
+    with pytest.raises(ValidationError, match="can no longer answer"):
+        send_back([Answer.objects.get(pk=given.pk)], "When?", seen={given.pk: given.version})
+
+    assert "nothing can be sent back any more" in said
+    assert states()[0] == State.SENT
+
+
+def test_answers_changed_the_very_moment_they_are_taken_as_sent_are_left(
+    client, part, work, monkeypatch
+):
+    answer(work[0], "Done.")
+    monkeypatch.setattr("initiatives.returns.views.answers.send", _overtaken)
+
+    response = client.post(part.get_absolute_url(), {"take": "yes"}, follow=True)
+
+    assert "An answer was changed at this very moment." in words_of(response)
+    assert states()[0] == State.ANSWERED
+
+
+def _overtaken(*args, **said):
+    raise OutOfDate(None)
 
 
 def test_a_part_of_another_return_is_not_found(client, part, officer):

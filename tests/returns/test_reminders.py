@@ -3,6 +3,7 @@ from functools import partial
 from io import StringIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from initiatives.returns.accepting import accept, send_back
 from initiatives.returns.closing import close
 from initiatives.returns.messages import ask
 from initiatives.returns.reminding import remind
+from priorities.models import PartnershipPlan
 from scp_tracker.accounts.roles import OFFICER, PARTNER
 from tests.builders import (
     answer,
@@ -165,6 +167,30 @@ def test_a_return_that_ended_reminds_nobody(client, preview, asked_in, officer):
 
     assert "has ended, so nobody is reminded" in said
     assert told() == []
+
+
+def test_nobody_is_reminded_of_a_plan_that_has_closed(client, preview, asked_in):
+    form = form_of(preview())
+    PartnershipPlan.objects.update(closed_on=timezone.localdate())
+
+    shown = words_of(client.get(f"/returns/{asked_in.pk}/remind/", follow=True))
+    sent = words_of(client.post(f"/returns/{asked_in.pk}/remind/", form, follow=True))
+
+    for said in (shown, sent):
+        assert "so its lead agencies can no longer answer for it" in said
+    with pytest.raises(ValidationError, match="can no longer answer"):
+        remind(asked_in)
+    assert told() == []
+
+
+def test_messages_about_example_data_say_so(officer, work):
+    PartnershipPlan.objects.update(is_example=True)
+
+    ask(make_return(by=officer, name="Quarter 3"))
+
+    message = Message.objects.first()
+    for text in (message.subject, message.body, message.about):
+        assert "Quarter 3, 2017-18 (example data)" in text
 
 
 def test_a_late_reminder_says_that_answers_were_due(asked_in, wait):

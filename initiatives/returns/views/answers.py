@@ -64,6 +64,10 @@ def _accept(request: SignedInRequest, part: AgencyReturn) -> None:
 def _take(request: SignedInRequest, part: AgencyReturn) -> None:
     try:
         sent = send(part, by=request.user, whole=False)
+    except OutOfDate:
+        messages.warning(
+            request, "An answer was changed at this very moment. Look at it, then try again."
+        )
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -117,8 +121,11 @@ def send_back(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     rows = [row for row in answer_rows(part) if row.is_waiting]
     try:
         part.asked_in.refuse_answers()
+        part.asked_in.refuse_leads()
     except ValidationError:
-        messages.info(request, "The return has ended, so nothing can be sent back any more.")
+        messages.info(
+            request, "The return or its plan has ended, so nothing can be sent back any more."
+        )
         return redirect(part)
     if not rows:
         messages.info(request, "No answer waits, so there is nothing to send back.")

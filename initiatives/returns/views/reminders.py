@@ -19,6 +19,11 @@ def remind_leads(request: SignedInRequest, pk: int) -> HttpResponse:
     if not asked_in.is_in_progress:
         messages.info(request, f"{asked_in.name} has ended, so nobody is reminded.")
         return redirect(asked_in)
+    try:
+        asked_in.refuse_leads()
+    except ValidationError as error:
+        messages.info(request, " ".join(error.messages))
+        return redirect(asked_in)
     if request.method == "POST":
         return _remind(request, asked_in)
     found = reminders(asked_in, on=timezone.localdate())
