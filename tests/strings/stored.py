@@ -6,7 +6,8 @@ from django.db import models
 from tests.strings.awkward import STORED
 
 LABELS = {"priorities", "initiatives", "accounts"}
-NOT_ALONE = {"removal_reason", "status_reason", "title"}  # what stands with something else or not
+# What stands with something else or not at all.
+NOT_ALONE = {"removal_reason", "sent_as", "status_reason", "title", "written_as"}
 LONGEST = 300  # of each: the longest strings would only make long pages
 
 
