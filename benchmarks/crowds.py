@@ -50,6 +50,11 @@ def _signed_in(number: int) -> str:
     user.groups.add(Group.objects.get(name=PARTNER if number % 2 else OFFICER))
     if number % 2:
         user.agencies.set(Agency.objects.all())
+    return session_of(user)
+
+
+def session_of(user: User) -> str:
+    """The session of somebody who is signed in from now on, without a password."""
     client = Client()
     client.force_login(user)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
