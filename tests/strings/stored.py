@@ -19,7 +19,7 @@ def texts_of(model: type[models.Model]) -> list[models.Field]:
         if isinstance(field, models.CharField | models.TextField)
         and not field.choices
         and not isinstance(field, models.EmailField)
-        and field.name not in {"password", "joined_by", "reading_of"}
+        and field.name not in {"password", "joined_by", "key", "reading_of"}
     ]
 
 
