@@ -65,6 +65,7 @@ PAGES = [
     (OFFICER, "/returns/901/closing-date/", 200),
     (OFFICER, "/returns/901/close/", 200),
     (OFFICER, "/returns/901/withdraw/", 200),
+    (OFFICER, "/returns/901/911/links/", 200),
     (PARTNER, "/returns/901/911/answer/", 200),
     (PARTNER, "/returns/901/911/answer/5/", 200),
     (PARTNER, "/returns/901/911/answer/check/", 200),

@@ -26,6 +26,7 @@ def _link():
 
 
 def link_to_confirm(page):
+    page.context.clear_cookies()  # of a scene before, which had confirmed it
     page.goto(f"/r/{token(_link())}/")
     page.get_by_role("heading", name="You are about to answer").wait_for()
 
