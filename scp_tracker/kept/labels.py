@@ -9,9 +9,11 @@ from django.apps import apps
 from django.db import models
 
 _IN_A_LIST = re.compile(r"(?P<list>.+)-(?P<position>\d+)-(?P<field>.+)")
-# What a form says about itself: its version, its buttons, its lists' counts and empty rows.
+# What a form says about itself: what its writer saw, its buttons, its lists' counts and empty rows.
 _NOT_TYPED = re.compile(
     r"_.*|version|redactions|form_key|save|submit|check|confirmed|again|action|draft|cautions_seen"
+    r"|answer_version|follows|seen|shown|matching|every|is_checked"
+    r"|look|to_list|change|take|new|do|all"
     r"|initial-.*|.*__prefix__.*"
     r"|.*-(TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS)"
     r"|.*-\d+-(id|version)"
@@ -23,6 +25,7 @@ _CALLED = {
     "lead_names": "Lead agency",
     "fund_names": "Fund source",
     "end_reason": "Why the end moves",
+    "asked_whom": "Who was asked",
     "includes": "This priority includes",
 }
 

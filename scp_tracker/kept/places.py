@@ -27,6 +27,17 @@ _ABOUT_AN_INITIATIVE = {
     "admin:initiatives_initiative_change": "the set-up screen of {}",
 }
 
+_ABOUT_SEVERAL = {
+    "initiatives:together": "your change to several initiatives",
+    "returns:accept": "your wording of an answer to a return",
+    "returns:answer": "your answer to a return",
+    "returns:closing_date": "your closing date of a return",
+    "returns:opening": "the return you were opening",
+    "returns:part": "the answers to a return you were accepting",
+    "returns:send_back": "your note on answers to a return",
+    "returns:to_answer": "your answer to a return",
+}
+
 
 def in_words(addresses: Iterable[str], request: HttpRequest) -> dict[str, str]:
     """Each address with what its page is: "your outcome for Crucial Crew (2017-18/05)".
@@ -36,6 +47,11 @@ def in_words(addresses: Iterable[str], request: HttpRequest) -> dict[str, str]:
     """
     words = {address: f"the page {address}" for address in addresses}
     pages = {address: match for address in words if (match := _match(address))}
+    words |= {
+        address: _ABOUT_SEVERAL[match.view_name]
+        for address, match in pages.items()
+        if match.view_name in _ABOUT_SEVERAL
+    }
     return words | _about_initiatives(pages, request) | _about_set_up(pages, request)
 
 

@@ -43,6 +43,22 @@ def test_a_page_about_an_initiative_is_called_by_its_name(page, words):
     assert "The page /" not in shown
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/returns/1/2/answer/5/", "Your answer to a return"),
+        ("/returns/1/2/send-back/", "Your note on answers to a return"),
+        ("/returns/open/?plan=2017-18", "The return you were opening"),
+        ("/2017-18/together/", "Your change to several initiatives"),
+    ],
+)
+def test_a_page_about_several_says_what_was_done_there(address, words):
+    shown = headings(make_person(OFFICER), address)
+
+    assert words in shown
+    assert "The page /" not in shown
+
+
 def test_one_without_a_title_is_called_by_its_outcome():
     untitled = make_initiative("", number=5, under=make_key_priority(), target="Fewer burglaries")
     record(untitled, "Homes were marked.")
