@@ -1,6 +1,7 @@
 """Who does what, when, and what came of it? Agencies, initiatives and their outcomes."""
 
 from initiatives.models.agencies import Agency, AgencyAlias, AgencyContact, Membership
+from initiatives.models.agency_returns import AgencyReturn
 from initiatives.models.answers import Answer
 from initiatives.models.drafts import Draft
 from initiatives.models.funding import FundSource
@@ -11,7 +12,7 @@ from initiatives.models.outcomes import AppendOnlyError, OutcomeUpdate, Status
 from initiatives.models.personal_links import LinkUse, PersonalLink
 from initiatives.models.redactions import Redaction
 from initiatives.models.return_messages import ReturnMessage
-from initiatives.models.returns import AgencyReturn, Return
+from initiatives.models.returns import Return
 from initiatives.models.seen import SeenUpdate
 
 __all__ = [

@@ -9,10 +9,11 @@ from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
 from initiatives.models.agencies import Agency
+from initiatives.models.agency_returns import AgencyReturn, AgencyReturnQuerySet
 from initiatives.models.initiatives import Initiative
 from initiatives.models.links import Lead
 from initiatives.models.outcomes import OutcomeUpdate, Status
-from initiatives.models.returns import AgencyReturn, AgencyReturnQuerySet, Return
+from initiatives.models.returns import Return
 from priorities.text import LineField, ProseField
 from priorities.versions import Versioned
 

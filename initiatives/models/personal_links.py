@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from initiatives.models.returns import AgencyReturn
+from initiatives.models.agency_returns import AgencyReturn
 from priorities.text import LineField, MailAddressField
 
 WORKS_FOR = timedelta(days=60)
