@@ -52,7 +52,12 @@ def in_words(addresses: Iterable[str], request: HttpRequest) -> dict[str, str]:
         for address, match in pages.items()
         if match.view_name in _ABOUT_SEVERAL
     }
-    return words | _about_initiatives(pages, request) | _about_set_up(pages, request)
+    return (
+        words
+        | _about_returns(pages)
+        | _about_initiatives(pages, request)
+        | _about_set_up(pages, request)
+    )
 
 
 def _match(address: str) -> ResolverMatch | None:
@@ -60,6 +65,14 @@ def _match(address: str) -> ResolverMatch | None:
         return resolve(urlsplit(address).path)
     except (Resolver404, ValueError):
         return None
+
+
+def _about_returns(pages: Pages) -> dict[str, str]:
+    return {
+        address: "your answer to a return"
+        for address, match in pages.items()
+        if match.view_name == "returns:answer"
+    }
 
 
 def _about_initiatives(pages: Pages, request: HttpRequest) -> dict[str, str]:

@@ -21,7 +21,7 @@ from tests.builders import (
     part_of,
     record,
 )
-from tests.pages import form_of, tables_of, words_of
+from tests.pages import form_of, forms_of, tables_of, words_of
 from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
@@ -426,3 +426,20 @@ def test_words_taken_out_meanwhile_do_not_come_back(client, place, work):
     client.post(f"{place}1/", form_of(shown) | {"outcome": "Held."})
 
     assert given(work[1]).text == "Held."
+
+
+def test_what_was_typed_when_signed_out_waits_and_can_be_sent_on(client, place, work):
+    member = make_agency("CBH").members.get()
+    form = form_of(client.get(f"{place}1/")) | {"kind": "updated", "outcome": "Held in May."}
+    client.logout()
+
+    sent_away = client.post(f"{place}1/", form)
+    assert sent_away["Location"].startswith("/accounts/login/")
+    client.force_login(member)
+    shown = client.get("/kept/")
+    assert "Held in May." in words_of(shown)
+    [kept] = [form for form in forms_of(shown) if form.address == f"{place}1/"]
+    client.post(f"{place}1/", {name: values[0] for name, values in kept.fields.items()})
+
+    assert given(work[1]).text == "Held in May."
+    assert "Held in May." not in words_of(client.get("/kept/"))

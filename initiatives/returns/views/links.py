@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from initiatives.models import AgencyReturn, LinkUse, PersonalLink
+from initiatives.models import AgencyReturn, LinkUse, PersonalLink, Return
 from initiatives.returns.answerers import Answerer
 from initiatives.returns.forms.answering import words_typed
 from initiatives.returns.links import link_with, new_link, why_closed, withdraw_link
@@ -22,9 +22,7 @@ from priorities.requests import SignedInRequest
 @require_http_methods(["GET", "HEAD", "POST"])
 def links(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     """The personal links into one agency's part; sent, it withdraws one or posts a new one."""
-    parts = AgencyReturn.objects.visible_to(request.user)
-    if not request.user.has_perm("initiatives.change_return"):
-        raise Http404
+    parts = AgencyReturn.objects.filter(asked_in__in=Return.objects.visible_to(request.user))
     part = get_object_or_404(
         parts.select_related("agency", "asked_in__plan__partnership"), asked_in=pk, pk=part_pk
     )
