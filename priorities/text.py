@@ -90,6 +90,12 @@ class ProseFormField(forms.CharField):
         return one_ending(super().to_python(value) or "")
 
 
+class LineFormField(forms.CharField):
+    """One line of printable text, as a form asks for it."""
+
+    default_validators = [refuse_unprintable, refuse_line_breaks]
+
+
 class LineField(models.CharField[str, str]):
     """One line of printable text."""
 

@@ -18,7 +18,7 @@ from initiatives.rows import initiative_rows
 from priorities.dates import DayField
 from priorities.forms import VersionedForm, under_headings
 from priorities.models import FrameworkPriority, KeyPriority, PartnershipPlan, Target
-from priorities.text import refuse_line_breaks, refuse_unprintable
+from priorities.text import LineFormField
 
 
 class AddedAlready(Exception):
@@ -32,19 +32,17 @@ class AddedAlready(Exception):
 class InitiativeForm(CorrectsReading):
     """What the plan says about one initiative: who, whose money, when, and what it serves."""
 
-    lead_names = forms.CharField(
+    lead_names = LineFormField(
         label="Lead agency",
         required=False,
         max_length=300,
-        validators=[refuse_unprintable, refuse_line_breaks],
         help_text="As the plan prints it, in order, for example “CBC / Police”. The tracker must "
         "know each agency.",
     )
-    fund_names = forms.CharField(
+    fund_names = LineFormField(
         label="Fund source",
         required=False,
         max_length=300,
-        validators=[refuse_unprintable, refuse_line_breaks],
         help_text="As the plan prints it, for example “SCP / PCC”. Write N/A when no money is "
         "needed; leave blank when nobody has said.",
     )

@@ -7,7 +7,7 @@ from initiatives.forms.status_reasons import ASKING_WHY, check_reason
 from initiatives.models import Initiative, Redaction, Status
 from initiatives.rows import NO_STATUS
 from priorities.forms import VersionField
-from priorities.text import LONGEST_TEXT, ProseFormField, refuse_line_breaks, refuse_unprintable
+from priorities.text import LONGEST_TEXT, LineFormField, ProseFormField
 
 
 class StatusRadios(forms.RadioSelect):
@@ -38,11 +38,10 @@ class OutcomeFields(forms.Form):
         widget=StatusRadios,
         help_text="How it stands, at a glance. Committee members see it on their home page.",
     )
-    status_reason = forms.CharField(
+    status_reason = LineFormField(
         label="Reason for the status",
         required=False,
         max_length=500,
-        validators=[refuse_unprintable, refuse_line_breaks],
         help_text="Say in one line why it is at risk, off track or stopped.",
     )
     internal_note = ProseFormField(

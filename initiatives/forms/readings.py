@@ -12,7 +12,7 @@ from initiatives.moved_ends import how_it_moves
 from initiatives.timing import Kind
 from priorities.dates import EARLIEST, LATEST
 from priorities.forms import VersionedForm
-from priorities.text import refuse_line_breaks, refuse_unprintable
+from priorities.text import LineFormField
 
 READING = ["timing_kind", "starts_on", "starts_precision", "ends_on", "ends_precision"]
 
@@ -28,9 +28,7 @@ _DAYS = {"starts_on": "earliest day", "ends_on": "latest day"}
 class TimingForm(forms.Form):
     """The words of a timing somebody is still writing."""
 
-    text = forms.CharField(
-        required=False, max_length=300, validators=[refuse_unprintable, refuse_line_breaks]
-    )
+    text = LineFormField(required=False, max_length=300)
 
 
 class CorrectsReading(VersionedForm):
@@ -48,11 +46,10 @@ class CorrectsReading(VersionedForm):
 
     about_the_save = {"version", "end_reason"}
 
-    end_reason = forms.CharField(
+    end_reason = LineFormField(
         label="Why the end moves",
         required=False,
         max_length=300,
-        validators=[refuse_unprintable, refuse_line_breaks],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,7 +7,7 @@ from django import forms
 from initiatives.models import OutcomeUpdate
 from initiatives.redacting import Left, redact, what_goes
 from priorities.forms import VersionField
-from priorities.text import LONGEST_TEXT, ProseFormField, refuse_line_breaks, refuse_unprintable
+from priorities.text import LONGEST_TEXT, LineFormField, ProseFormField
 
 if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
@@ -29,16 +29,14 @@ class RedactionForm(forms.Form):
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    status_reason = forms.CharField(
+    status_reason = LineFormField(
         label="Reason for the status",
         required=False,
         max_length=500,
-        validators=[refuse_unprintable, refuse_line_breaks],
     )
-    reason = forms.CharField(
+    reason = LineFormField(
         label="Why are the words taken out?",
         max_length=300,
-        validators=[refuse_unprintable, refuse_line_breaks],
         help_text="Everybody who reads the history sees this. Do not repeat the words.",
         error_messages={"required": "Say why the words are taken out."},
     )

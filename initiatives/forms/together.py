@@ -16,9 +16,8 @@ from initiatives.rows import InitiativeRow
 from initiatives.together import Chosen, Wanted
 from priorities.models import PartnershipPlan
 from priorities.numbers import record_number
-from priorities.text import refuse_line_breaks, refuse_unprintable
+from priorities.text import LineFormField
 
-ONE_LINE = [refuse_unprintable, refuse_line_breaks]
 LOOK = "look"  # the button that shows what would change
 
 
@@ -46,18 +45,16 @@ class TogetherForm(forms.Form):
     status = forms.ChoiceField(
         label="Status", required=False, choices=[("", "Leave as it is"), *Status.choices]
     )
-    status_reason = forms.CharField(
+    status_reason = LineFormField(
         label="Reason for the status",
         required=False,
         max_length=500,
-        validators=ONE_LINE,
         help_text="Say why when the status is at risk, off track or stopped.",
     )
-    lead_names = forms.CharField(
+    lead_names = LineFormField(
         label="Lead agency",
         required=False,
         max_length=300,
-        validators=ONE_LINE,
         help_text="As the plan prints it, in order, for example “CBC / Police”. It takes the place "
         "of the lead agencies they have now.",
     )
@@ -73,18 +70,16 @@ class TogetherForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    timing = forms.CharField(
+    timing = LineFormField(
         label="Timing",
         required=False,
         max_length=300,
-        validators=ONE_LINE,
         help_text="As the plan prints it, for example “Sept 17 – Mar 18”.",
     )
-    end_reason = forms.CharField(
+    end_reason = LineFormField(
         label="Why the end moves",
         required=False,
         max_length=300,
-        validators=ONE_LINE,
         help_text="Say why when the new timing ends on another day than one of them does now. "
         "Whoever sees the plan sees the reason.",
     )

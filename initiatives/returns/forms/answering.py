@@ -9,7 +9,7 @@ from initiatives.returns.answerers import Answerer
 from initiatives.returns.answering import Said, write_answer
 from priorities.dates import DayField
 from priorities.forms import VersionField
-from priorities.text import refuse_line_breaks, refuse_unprintable
+from priorities.text import LineFormField
 
 Kind = Answer.Kind
 
@@ -32,11 +32,10 @@ class AnswerForm(OutcomeFields):
             "required": "Choose whether something has changed, nothing has, or there is nothing to report."
         },
     )
-    asked_whom = forms.CharField(
+    asked_whom = LineFormField(
         label="Who was asked",
         required=False,
         max_length=200,
-        validators=[refuse_unprintable, refuse_line_breaks],
         help_text="For example, the venue’s manager.",
     )
     asked_on = DayField(

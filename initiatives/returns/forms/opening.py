@@ -17,7 +17,7 @@ from initiatives.returns.opening import in_scope, open_return, refuse_opening
 from initiatives.working_days import day_off, working_days_after
 from priorities.dates import DayField
 from priorities.models import KeyPriority, PartnershipPlan
-from priorities.text import ProseFormField, refuse_line_breaks, refuse_unprintable
+from priorities.text import LineFormField, ProseFormField
 
 if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
@@ -31,10 +31,9 @@ LONGEST_NOTE = 2_000  # it goes into a message with everything that is asked
 class OpeningForm(forms.Form):
     """What a new return asks about, of whom, and until when; opened after a second look."""
 
-    name = forms.CharField(
+    name = LineFormField(
         label="Name of the return",
         max_length=60,
-        validators=[refuse_unprintable, refuse_line_breaks],
         help_text="The lead agencies know it by this name.",
         error_messages={"required": "Give the return a name."},
     )
