@@ -162,12 +162,22 @@ def test_nothing_to_report_says_who_was_asked_and_when(client, place, work):
 
 
 def test_what_another_kind_asks_is_no_error(client, place, work):
-    typed = {"kind": "no_change", "outcome": "x" * 30_000, "asked_on": "soon", "status": "at_risk"}
+    typed = {"kind": "no_change", "outcome": "", "asked_on": "soon", "status": "at_risk"}
 
     response = client.post(f"{place}1/", form_of(client.get(f"{place}1/")) | typed)
 
     assert response.status_code == 302
     assert given(work[1]).text == ""
+
+
+def test_a_new_text_is_not_dropped_for_the_sake_of_another_answer(client, place, work):
+    form = form_of(client.get(f"{place}1/")) | {"kind": "no_change", "outcome": "Held in May."}
+
+    shown = client.post(f"{place}1/", form)
+
+    assert "You wrote in the outcome, but chose another answer" in words_of(shown)
+    assert form_of(shown)["outcome"] == "Held in May."
+    assert given(work[1]).state == State.NOT_ANSWERED
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,12 @@ class AnswerForm(OutcomeFields):
             for name in names:
                 if kind and kind != asked_by:
                     self.errors.pop(name, None)
+        if kind and kind != Kind.UPDATED and self._has_words_for_nothing(cleaned["follows"]):
+            self.add_error(
+                "kind",
+                "You wrote in the outcome, but chose another answer, which would not keep it. Choose "
+                "“Something has changed”, or clear the outcome.",
+            )
         if kind == Kind.UPDATED and cleaned.get("outcome") == "":
             self.add_error("outcome", "Write the outcome: what has happened so far.")
         if kind == Kind.UPDATED and cleaned["redactions"] not in {self.times_redacted, -1}:
@@ -116,6 +122,11 @@ class AnswerForm(OutcomeFields):
             if "asked_on" in cleaned and cleaned["asked_on"] is None:
                 self.add_error("asked_on", "Say when they were asked.")
         return cleaned
+
+    def _has_words_for_nothing(self, follows: int) -> bool:
+        """Whether the box holds other words than it was given: without scripts it is always there."""
+        typed, given = self.data.get("outcome", ""), self.initial["outcome"]
+        return follows == self._newest_number and typed.split() not in ([], given.split())
 
     def pauses(self) -> bool:
         """Whether its writer has first to be shown `cautions`; only a new outcome has any."""
