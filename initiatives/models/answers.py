@@ -1,6 +1,6 @@
 """What the lead agencies answered in a return: one answer an initiative, shared by its leads."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
 from initiatives.models.agencies import Agency
-from initiatives.models.agency_returns import AgencyReturn, AgencyReturnQuerySet
+from initiatives.models.agency_returns import AgencyReturn
 from initiatives.models.initiatives import Initiative
 from initiatives.models.links import Lead
 from initiatives.models.outcomes import OutcomeUpdate, Status
@@ -17,27 +17,12 @@ from initiatives.models.returns import Return
 from priorities.text import LineField, ProseField
 from priorities.versions import Versioned
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from scp_tracker.accounts.models import User
-
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """The answers `user` may read: all for officers, those of their agencies' parts for partners."""
-        if user.has_perm("initiatives.change_return"):
-            return self.all()
-        return self._in_parts(AgencyReturn.objects.visible_to(user)).in_force()
-
-    def answerable_by(self, user: "User | AnonymousUser") -> Self:
-        """The answers `user` may write: not of removed initiatives, not what was accepted."""
-        parts = AgencyReturn.objects.answerable_by(user)
-        return self._in_parts(parts).in_force().exclude(state=Answer.State.ACCEPTED)
-
     def of_part(self, part: AgencyReturn) -> Self:
         """The answers one agency owes: of the initiatives in force that it leads today."""
-        return self._in_parts(AgencyReturn.objects.filter(pk=part.pk)).in_force()
+        led = Lead.objects.filter(agency=part.agency_id, initiative=OuterRef("initiative"))
+        return self.filter(Exists(led), asked_in=part.asked_in_id).in_force()
 
     def in_force(self) -> Self:
         """The answers about initiatives that are still in their plan."""
@@ -52,11 +37,6 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         updates = OutcomeUpdate.objects.filter(initiative=OuterRef("initiative"))
         newest = Subquery(updates.order_by("-number").values("number")[:1])
         return self.annotate(newest=Coalesce(newest, 0))
-
-    def _in_parts(self, parts: AgencyReturnQuerySet) -> Self:
-        own = parts.filter(asked_in=OuterRef(OuterRef("asked_in")), agency=OuterRef("agency"))
-        led = Lead.objects.filter(Exists(own), initiative=OuterRef("initiative"))
-        return self.filter(Exists(led))
 
 
 class Answer(Versioned):

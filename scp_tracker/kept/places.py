@@ -47,14 +47,9 @@ def in_words(addresses: Iterable[str], request: HttpRequest) -> dict[str, str]:
     """
     words = {address: f"the page {address}" for address in addresses}
     pages = {address: match for address in words if (match := _match(address))}
-    words |= {
-        address: _ABOUT_SEVERAL[match.view_name]
-        for address, match in pages.items()
-        if match.view_name in _ABOUT_SEVERAL
-    }
     return (
         words
-        | _about_returns(pages)
+        | _about_several(pages)
         | _about_initiatives(pages, request)
         | _about_set_up(pages, request)
     )
@@ -67,11 +62,11 @@ def _match(address: str) -> ResolverMatch | None:
         return None
 
 
-def _about_returns(pages: Pages) -> dict[str, str]:
+def _about_several(pages: Pages) -> dict[str, str]:
     return {
-        address: "your answer to a return"
+        address: _ABOUT_SEVERAL[match.view_name]
         for address, match in pages.items()
-        if match.view_name == "returns:answer"
+        if match.view_name in _ABOUT_SEVERAL
     }
 
 

@@ -128,10 +128,3 @@ def test_more_pages_ask_no_more(client, pages, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(12):
         client.get("/kept/")
-
-
-def test_a_page_of_a_return_is_called_what_it_is():
-    shown = headings(make_person(PARTNER), "/returns/1/2/answer/5/")
-
-    assert "Your answer to a return" in shown
-    assert "The page /" not in shown
