@@ -1,16 +1,18 @@
 """A plan's initiatives as plain rows: two statements, however many there are."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import CharField, Manager, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
+from django.utils import timezone
 
 from initiatives.models import FrameworkLink, Funding, Lead, PriorityLink
+from initiatives.models.answers import newest_accepted
 from initiatives.models.concerns import Concern, concerns_on
 from initiatives.models.initiatives import label, reference, stored_reading
 from initiatives.models.links import joined_names
@@ -51,6 +53,7 @@ class InitiativeRow(NamedTuple):
     status: str
     outcome: str
     reported_on: date | None
+    answered_at: datetime | None  # the newest accepted answer, whether or not it printed
     removed_on: date | None
     leads: Sequence[Named]
     funding: Sequence[Named]
@@ -88,18 +91,24 @@ class InitiativeRow(NamedTuple):
             closed_on=self.closed_on,
             timing=self.reading,
             status=self.status,
-            reported_on=self.reported_on,
+            reported_on=self._heard_of_on,
         )
+
+    @property
+    def _heard_of_on(self) -> date | None:
+        """When its leads last said anything, were it that nothing changed."""
+        answered_on = timezone.localdate(self.answered_at) if self.answered_at else None
+        return max(filter(None, (self.reported_on, answered_on)), default=None)
 
     @property
     def led_by(self) -> str:
         """The leads as printed: "CBC / Police"."""
-        return joined_names((lead.joined_by, lead.text) for lead in self.leads)
+        return as_printed(self.leads)
 
     @property
     def funded_by(self) -> str:
         """The fund sources as printed: "SCP / PCC"."""
-        return joined_names((source.joined_by, source.text) for source in self.funding)
+        return as_printed(self.funding)
 
     @property
     def priority_numbers(self) -> str:
@@ -126,15 +135,22 @@ class InitiativeRow(NamedTuple):
 # The leads, fund sources, key priorities and framework priorities of one initiative.
 Names: TypeAlias = tuple[list[Named], list[Named], list[Named], list[Named]]
 
+
+def as_printed(names: Iterable[Named]) -> str:
+    """The names of one cell as printed: "CBC / Police"."""
+    return joined_names((name.joined_by, name.text) for name in names)
+
+
 _NOTHING, _NO_GROUP = Value("", output_field=CharField()), Value(0)
 _PRINTED, _NUMBERED = ("printed_as", "joined_by"), (_NOTHING, _NOTHING)
 
 
 def initiative_rows(initiatives: InitiativeQuerySet, *, as_of: date) -> list[InitiativeRow]:
     """The initiatives in printed order, with what had been reported on them by `as_of`."""
-    names = _names(initiatives)
+    names = names_of(initiatives)
     said = initiatives.with_outcome(as_of=as_of).with_status(as_of=as_of)
-    rows = said.with_last_report(as_of=as_of).order_by("plan", "number")
+    reported = said.with_last_report(as_of=as_of)
+    rows = reported.annotate(answered_at=newest_accepted(as_of=as_of)).order_by("plan", "number")
     read = rows.values_list(
         "pk",
         "plan__start_year",
@@ -154,12 +170,13 @@ def initiative_rows(initiatives: InitiativeQuerySet, *, as_of: date) -> list[Ini
         "status",
         "outcome",
         "reported_on",
+        "answered_at",
         "removed_on",
     )
     return [InitiativeRow._make([as_of, *fields, *names[pk]]) for pk, *fields in read]
 
 
-def _names(initiatives: InitiativeQuerySet) -> dict[int, Names]:
+def names_of(initiatives: InitiativeQuerySet) -> dict[int, Names]:
     """Every name in every cell of the initiatives, in one statement."""
     wanted = initiatives.order_by().values("pk")
     first, *others = (links.filter(initiative__in=wanted) for links in _links())

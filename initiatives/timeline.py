@@ -1,9 +1,12 @@
 """The story of one initiative's outcome, each update beside what stood before it."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple, TypeAlias
 
-from initiatives.models import OutcomeUpdate
+from django.utils import timezone
+
+from initiatives.models import Answer, OutcomeUpdate
 
 
 class Entry(NamedTuple):
@@ -14,16 +17,34 @@ class Entry(NamedTuple):
     status_before: str
 
     @property
+    def day(self) -> date:
+        return self.update.reported_on
+
+    @property
     def is_new_text(self) -> bool:
         """Whether it changed the text that stood before it; the first of all has none to change."""
         return self.before is not None and self.before.text != self.update.text
 
 
-def timeline(updates: Sequence[OutcomeUpdate]) -> list[Entry]:
-    """The entries in the order of the updates, which is the newest first."""
-    entries: list[Entry] = []
+class Unchanged(NamedTuple):
+    """An accepted answer that became no update: that nothing changed, or that there was no news."""
+
+    answer: Answer
+
+    @property
+    def day(self) -> date:
+        return timezone.localdate(self.answer.written_at)
+
+
+Story: TypeAlias = list[Entry | Unchanged]
+
+
+def timeline(updates: Sequence[OutcomeUpdate], answers: Iterable[Answer] = ()) -> Story:
+    """The updates, which come newest first, in their order, and among them the answers that became none."""
+    entries: Story = []
     before, status = None, ""
     for update in reversed(updates):
         entries.append(Entry(update, before, status))
         before, status = update, update.status or status
-    return entries[::-1]
+    entries += map(Unchanged, answers)
+    return sorted(entries, key=lambda entry: entry.day)[::-1]  # updates of one day keep their order

@@ -1,5 +1,6 @@
 """What the lead agencies answered in a return: one answer an initiative, shared by its leads."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -31,6 +32,10 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def waiting(self) -> Self:
         """The answers that were sent and wait for an officer to accept them."""
         return self.in_force().filter(state=Answer.State.SENT, asked_in__withdrawn_at=None)
+
+    def without_outcome(self) -> Self:
+        """The answers that were accepted and became no outcome: no change, or nothing to report."""
+        return self.filter(state=Answer.State.ACCEPTED, update=None)
 
     def with_newest(self) -> Self:
         """Annotate `newest`: the number of the initiative's newest outcome update, 0 before the first."""
@@ -169,6 +174,16 @@ class Answer(Versioned):
     def is_owed(self) -> bool:
         """Whether its leads still have to write it, or to write it again."""
         return self.state in OWED
+
+
+def newest_accepted(*, as_of: date) -> Subquery:
+    """When the newest accepted answer about each initiative was written, by that day; for annotations.
+
+    A lead that answers "no change" has reported, though nothing new prints.
+    """
+    accepted = Answer.objects.filter(initiative=OuterRef("pk"), state=Answer.State.ACCEPTED)
+    until_then = accepted.filter(written_at__date__lte=as_of).order_by("-written_at")
+    return Subquery(until_then.values("written_at")[:1])
 
 
 OWED = {Answer.State.NOT_ANSWERED, Answer.State.SENT_BACK}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from initiatives.forms import AddedAlready, InitiativeForm, PutBackForm, RemovalForm
 from initiatives.models import Initiative, Redaction
 from initiatives.moved_ends import moved_ends
+from initiatives.rows import as_printed, names_of
 from initiatives.timeline import timeline
 from priorities.models import PartnershipPlan
 from priorities.requests import SignedInRequest
@@ -42,19 +43,24 @@ def initiative(request: SignedInRequest, start_year: int, number: int) -> HttpRe
     with_names = by_date.select_related("recorded_by", "agency", "answer__asked_in")
     updates = list(with_names.prefetch_related(redactions))
     status = next((update for update in updates if update.status), None)
+    unchanged = initiative.answers.without_outcome().select_related("asked_in", "agency")
+    history = timeline(updates, unchanged.order_by("written_at"))
     concerns = initiative.concerns_on(
         today,
         status=status.status if status else "",
-        reported_on=updates[0].reported_on if updates else None,
+        reported_on=history[0].day if history else None,
     )
+    leads, fund_sources, *_ = names_of(visible.filter(pk=initiative.pk))[initiative.pk]
     frameworks = initiative.framework_priorities.select_related("framework")
     context = {
         "initiative": initiative,
         "printed": updates[0] if updates else None,
-        "history": Paginator(timeline(updates), UPDATES_AT_ONCE).get_page(request.GET.get("page")),
+        "history": Paginator(history, UPDATES_AT_ONCE).get_page(request.GET.get("page")),
         "continues": earlier.with_outcome(as_of=today).first() if initiative.continues_id else None,
         "status": status,
         "concerns": concerns,
+        "led_by": as_printed(leads),
+        "funded_by": as_printed(fund_sources),
         "moved_ends": moved_ends(initiative),
         "served": initiative.key_priorities.order_by("prioritylink__position"),
         "framework_served": frameworks.order_by("framework", "frameworklink__position"),

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from initiatives.models import Initiative
 from initiatives.models.concerns import Concern, concerns_on
+from initiatives.returns.accepting import accept
 from initiatives.rows import initiative_rows
 from initiatives.timing import parse_timing
-from scp_tracker.accounts.roles import CLERK
-from tests.builders import make_initiative, make_plan, record
+from scp_tracker.accounts.roles import CLERK, OFFICER
+from tests.builders import answer_and_send, make_initiative, make_plan, make_return, record
 from tests.pages import tables_of, words_of
 from tests.people import make_person
 
@@ -100,6 +101,34 @@ def test_a_row_has_the_concerns_of_the_day_it_is_read_for():
     assert read(date(2017, 7, 31)) == [(), ()]
     assert read(AUGUST) == [(LATE,), ()]
     assert read(date(2017, 9, 12)) == [(LATE, STALE), ()]
+
+
+@pytest.mark.django_db
+def test_what_was_answered_with_no_change_is_not_stale_once_that_is_accepted(client, wait):
+    wait(to="2017-11-18 10:00+00:00")
+    officer = make_person(OFFICER)
+    initiative = make_initiative(led_by="CBC")
+    record(initiative, "Booked.", on=date(2017, 7, 14))
+    make_return(by=officer)
+    answer = answer_and_send(initiative)
+    client.force_login(officer)
+
+    def read(as_of):
+        [row] = initiative_rows(Initiative.objects.all(), as_of=as_of)
+        return row.concerns, row.reported_on
+
+    def page():
+        return words_of(client.get(initiative.get_absolute_url()))
+
+    assert read(date(2017, 11, 18)) == ((STALE,), date(2017, 7, 14))
+    assert "No status recorded Stale" in page()
+
+    accept(answer, seen_version=answer.version, by=officer)
+
+    assert read(date(2017, 11, 18)) == ((), date(2017, 7, 14))  # what prints is as old as it was
+    assert "No status recorded Stale" not in page()
+    assert read(date(2017, 11, 17))[0] == (STALE,)
+    assert read(date(2018, 1, 17))[0] == (STALE,)
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from initiatives.models import OutcomeUpdate
+from initiatives.models import Answer, OutcomeUpdate
 from initiatives.returns.accepting import accept
 from initiatives.views.initiatives import UPDATES_AT_ONCE
 from scp_tracker.accounts.roles import CLERK, OFFICER, PARTNER
@@ -158,13 +158,41 @@ def test_a_long_history_comes_in_pages_newest_first(client, initiative):
     first, second = page(client), page(client, query="?page=2")
 
     assert len(entries(first)) == UPDATES_AT_ONCE
-    assert "Updates 1 to 10 of 12, newest first." in words_of(first)
-    assert "Older updates" in words_of(first)
-    assert "Newer updates" not in words_of(first)
+    assert "Entries 1 to 10 of 12, newest first." in words_of(first)
+    assert "Older entries" in words_of(first)
+    assert "Newer entries" not in words_of(first)
     assert [entry.split(" by ")[0][:8] for entry in entries(second)] == ["Update 2", "Update 1"]
     assert entries(second)[0].find("removed: 1. added: 2.") > 0
     assert "Outcome as it prints now Outcome 12." in words_of(second)
     assert "This is the outcome that prints now." not in words_of(second)
+
+
+def test_an_accepted_answer_that_changed_nothing_is_told_in_its_place_without_its_note(
+    client, initiative, wait
+):
+    officer = make_person(OFFICER)
+    wait(to="2017-06-01 10:00+01:00")
+    record(initiative, "Planned.", on=date(2017, 6, 1))
+    make_return(by=officer)
+    first = answer_and_send(initiative, agency="CBC", internal_note="Ring the county.")
+    accept(first, seen_version=first.version, by=officer)
+    wait(to="2017-09-01 10:00+01:00")
+    make_return(by=officer, name="Quarter 3")
+    asked = {"asked_whom": "The venue", "asked_on": date(2017, 8, 30)}
+    second = answer_and_send(initiative, kind=Answer.Kind.NOTHING_TO_REPORT, **asked)
+
+    assert len(entries(page(client, OFFICER))) == 2  # what nobody accepted is not told
+    accept(second, seen_version=second.version, by=officer)
+    response = page(client, CLERK)
+
+    newest, told, update = entries(response)
+    assert newest == (
+        "1 September 2017 : CBC answered “Nothing to report” to Quarter 3. "
+        "The venue was asked on 30 August 2017."
+    )
+    assert told == "1 June 2017 : CBC answered “No change” to Quarter 2."
+    assert update.startswith("Update 1")
+    assert "Ring the county." not in words_of(response)
 
 
 @pytest.mark.parametrize("asked", ["0", "3", "x", "", "99999999999999999999", "1%00"])
