@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 
 from initiatives.cautions import Caution, cautions
-from initiatives.forms.status_reasons import ASKING_WHY, check_reason
+from initiatives.forms.status_reasons import ASKING_WHY, check_reason, leave_out_reason
 from initiatives.models import Initiative, Redaction, Status
 from initiatives.rows import NO_STATUS
 from priorities.forms import VersionField
@@ -42,7 +42,7 @@ class OutcomeFields(forms.Form):
         label="Reason for the status",
         required=False,
         max_length=500,
-        help_text="Say in one line why it is at risk, off track or stopped.",
+        help_text="Say in one line why it is at risk, off track or stopped. No other status keeps one.",
     )
     internal_note = ProseFormField(
         label="Internal note",
@@ -94,6 +94,7 @@ class OutcomeFields(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        leave_out_reason(self, cleaned)
         check_reason(self, cleaned, they_are="the initiative is")
         return cleaned
 

@@ -17,3 +17,10 @@ def check_reason(form: forms.Form, cleaned: dict[str, Any], *, they_are: str) ->
         form.add_error("status_reason", f"Say why {they_are} {status.label.lower()}.")
     if said == "" and reason:
         form.add_error("status", "Choose the status that the reason is for.")
+
+
+def leave_out_reason(form: forms.Form, cleaned: dict[str, Any]) -> None:
+    """Take a reason away where the status asks for none; the page hides it there, but sends it."""
+    if (said := cleaned.get("status")) and not Status(said).asks_why:
+        form.errors.pop("status_reason", None)
+        cleaned["status_reason"] = ""

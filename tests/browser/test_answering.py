@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from initiatives.models import AgencyContact, Answer, Message, Return
+from initiatives.models import AgencyContact, Answer, Initiative, Message, Return
 from initiatives.returns.messages import ask
 from tests.browser.people import POLICE, sign_in
-from tests.builders import make_agency
+from tests.builders import make_agency, record
 
 pytestmark = pytest.mark.browser
 
@@ -80,3 +80,50 @@ def test_a_member_signs_in_and_says_no_change_by_key_alone(tracker, window, scri
     assert {answer.state for answer in answers} == {State.SENT}
     unchanged = answers.exclude(initiative__number=12)  # which they had written about before
     assert {answer.kind for answer in unchanged} == {"no_change"}
+
+
+@pytest.fixture
+def answering(tracker, window):
+    """The police's answer about an initiative with an outcome and a status, open with scripts on."""
+    record(
+        Initiative.objects.get(plan__start_year=2017, number=29),
+        "Planned for May.",
+        status="at_risk",
+        status_reason="No venue.",
+    )
+    page = window(POLICE)
+    page.goto("/returns/901/911/answer/29/")
+    return page
+
+
+def test_a_form_that_comes_back_still_holds_what_stood_in_its_hidden_boxes(answering):
+    go_on(answering, "Save and go to the next")
+    answering.get_by_label("Something has changed").check()
+
+    expect(answering.get_by_label("Outcome")).to_have_value("Planned for May.")
+    expect(answering.get_by_label("At risk", exact=True)).to_be_checked()
+    expect(answering.get_by_label("Reason for the status")).to_have_value("No venue.")
+
+
+def test_a_form_that_comes_back_still_holds_what_was_typed_in_its_hidden_boxes(answering):
+    answering.get_by_label("Something has changed").check()
+    answering.get_by_label("Outcome").fill("Held.")
+    answering.get_by_label("Reason for the status").fill("No posters.")
+    answering.get_by_label("On track", exact=True).check()
+    answering.get_by_label("Nothing to report").check()
+    go_on(answering, "Save and go to the next")
+    answering.get_by_label("Something has changed").check()
+    answering.get_by_label("At risk", exact=True).check()
+
+    expect(answering.get_by_label("Outcome")).to_have_value("Held.")
+    expect(answering.get_by_label("Reason for the status")).to_have_value("No posters.")
+
+
+def test_a_reason_hidden_with_its_status_is_not_saved(answering):
+    answering.get_by_label("Something has changed").check()
+    answering.get_by_label("Outcome").fill("Held.")
+    answering.get_by_label("On track", exact=True).check()
+    go_on(answering, "Save and go to the next")
+
+    said = Answer.objects.get(asked_in=901, initiative__number=29)
+    assert (said.status, said.status_reason) == ("on_track", "")

@@ -144,6 +144,14 @@ def test_a_status_that_worries_needs_its_reason(initiative, status, complaint):
         assert filled_in(initiative, status=status, status_reason="No venue.").is_valid()
 
 
+@pytest.mark.parametrize("reason", ["No venue.", "No venue.\nNo money.", "x" * 501])
+def test_a_status_that_worries_nobody_keeps_no_reason(initiative, reason):
+    form = filled_in(initiative, status="on_track", status_reason=reason)
+
+    assert complaints(form) == {}
+    assert form.cleaned_data["status_reason"] == ""
+
+
 def test_a_reason_without_a_status_is_not_swallowed(initiative):
     form = filled_in(initiative, status_reason="No venue.")
 

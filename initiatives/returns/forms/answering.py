@@ -99,7 +99,7 @@ class AnswerForm(OutcomeFields):
         kind = cleaned.get("kind")
         for asked_by, names in _ASKED_BY.items():
             for name in names:
-                if kind and kind != asked_by:
+                if kind != asked_by:
                     self.errors.pop(name, None)
         if kind and kind != Kind.UPDATED and self._has_words_for_nothing(cleaned["follows"]):
             self.add_error(
