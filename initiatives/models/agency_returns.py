@@ -91,9 +91,12 @@ class AgencyReturn(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("returns:part", args=[self.asked_in_id, self.pk])
 
-    def note_opening(self) -> None:
-        """Remember the moment the agency first looked at its part; later looks change nothing."""
-        if self.first_opened_at:
+    def note_opening(self, *, by: "User | None") -> None:
+        """Remember the moment the agency first looked at its part; `by` is None for a contact.
+
+        Later looks change nothing, and an officer’s tells nothing of the agency.
+        """
+        if self.first_opened_at or (by and by.has_perm("initiatives.change_return")):
             return
         now = timezone.now()
         untouched = AgencyReturn.objects.filter(pk=self.pk, first_opened_at=None)

@@ -46,8 +46,3 @@ class Answerer:
             [why] = error.messages
             return f"{why} Tell the community safety officers what you wanted to add."
         return ""
-
-    def note_opening(self) -> None:
-        """Remember that the agency has seen what it is asked; an officer’s look tells nothing of that."""
-        if not self.is_officer:
-            self.part.note_opening()

@@ -101,7 +101,7 @@ def _write(
     answer.written_by, answer.written_as = by, by.name if by else as_
     answer.written_at = timezone.now()
     answer.save()
-    part.note_opening()
+    part.note_opening(by=by)
     return answer
 
 

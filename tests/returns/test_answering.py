@@ -58,6 +58,12 @@ def test_an_answer_says_who_wrote_it_for_whom_and_what_they_had_seen(asked_in, i
     assert part_of(asked_in, "CBC").first_opened_at is None
 
 
+def test_an_officer_who_answers_for_an_agency_has_not_opened_it_for_them(asked_in, initiative):
+    answer(initiative, "Trained 40.", agency="CBH", by=make_person(OFFICER))
+
+    assert part_of(asked_in, "CBH").first_opened_at is None
+
+
 def test_a_contact_writes_under_a_name_without_an_account(asked_in, initiative):
     said = answer(initiative, "Trained 40.")
 

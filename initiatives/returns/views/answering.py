@@ -31,7 +31,7 @@ def to_answer(request: HttpRequest, answerer: Answerer) -> HttpResponse:
             return redirect(answerer.address("to_answer"))
         answers = own_answers(answerer.part, as_of=timezone.localdate())
         status = HTTPStatus.CONFLICT
-    answerer.note_opening()
+    answerer.part.note_opening(by=answerer.user)
     context = _context(answerer, answers) | {"is_conflict": status == HTTPStatus.CONFLICT}
     return render(request, "returns/to_answer.html", context, status=status)
 
