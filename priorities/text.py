@@ -17,6 +17,8 @@ MARKS = (BULLET, "- ")  # a line that begins with one is a point of a list; it i
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+# What a word processor puts a tab after in a list: its sign, or its number.
+_POINT = re.compile(r"([•·▪◦o-]|\w{1,3}[.)])\t+")
 _LINE_ENDINGS = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
@@ -35,6 +37,20 @@ def without_mark(line: str) -> str:
     """The line without the sign at its beginning that makes it a point of a list."""
     mark = next(filter(line.startswith, MARKS), "")
     return line.removeprefix(mark)
+
+
+def shown_on_a_line(line: str) -> str:
+    """The line as pages show it: the cells of a pasted table row apart, "Smith | 3" for "Smith\\t3".
+
+    A tab that sets a line in, or stands after the sign or number of a point, is no cell's end.
+    """
+    bare = line.strip()
+    if point := _POINT.match(bare):
+        line = bare = f"{point[1]} {bare[point.end() :]}"
+    if "\t" not in bare:
+        return bare
+    # Before the first tab an empty cell may stand, as at the corner of a table.
+    return " | ".join(map(str.strip, line.rstrip().split("\t"))).strip()
 
 
 def refuse_unprintable(text: str) -> None:

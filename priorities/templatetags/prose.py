@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import urlize
 from django.utils.safestring import SafeString
 
-from priorities.text import MARKS, first_words, without_mark
+from priorities.text import MARKS, first_words, shown_on_a_line, without_mark
 
 register = template.Library()
 register.filter(first_words)
@@ -14,7 +14,7 @@ register.filter(first_words)
 
 @register.filter
 def prose(text: str) -> SafeString:
-    """The text as paragraphs, with lines that begin with “• ” or “- ” as a list; all of it escaped."""
+    """The text as paragraphs, lines that begin with “• ” or “- ” as a list, and tabs as “ | ”; all escaped."""
     return SafeString("".join(_blocks(escape(text))))
 
 
@@ -26,7 +26,7 @@ def with_links(text: str) -> SafeString:
 
 
 def _blocks(escaped: str) -> Iterator[str]:
-    lines = filter(None, map(str.strip, escaped.splitlines()))
+    lines = filter(None, map(shown_on_a_line, escaped.splitlines()))
     for bulleted, group in groupby(lines, lambda line: line.startswith(MARKS)):
         if bulleted:
             points = "".join(f"<li>{without_mark(point)}</li>" for point in group)

@@ -35,6 +35,23 @@ def test_lines_are_paragraphs_and_bullets_a_list(text, html):
 @pytest.mark.parametrize(
     ("text", "html"),
     [
+        ("Smith\t3\nJones\t12", f"{P}Smith | 3</p>{P}Jones | 12</p>"),
+        ("\tMay\tJune\nVisits\t\t2\t", f"{P}| May | June</p>{P}Visits |  | 2</p>"),
+        ("\tSet in\t", f"{P}Set in</p>"),
+        (" \t \t ", ""),
+        ("<b>\t&", f"{P}&lt;b&gt; | &amp;</p>"),
+        ("• One\tTwo", f"{UL}<li>One | Two</li></ul>"),
+        ("•\tOne\n-\tTwo", f"{UL}<li>One</li><li>Two</li></ul>"),
+        ("1.\tOne\n\tii)\tTwo", f"{P}1. One</p>{P}ii) Two</p>"),
+    ],
+)
+def test_cells_of_a_pasted_table_stay_apart_and_a_tab_after_a_points_sign_is_none(text, html):
+    assert prose(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
         ("<script>x</script>", f"{P}&lt;script&gt;x&lt;/script&gt;</p>"),
         ("• <b>x</b>", f"{UL}<li>&lt;b&gt;x&lt;/b&gt;</li></ul>"),
         ('Tom & Jo\'s "{}" {0} %s', f"{P}Tom &amp; Jo&#x27;s &quot;{{}}&quot; {{0}} %s</p>"),
