@@ -13,9 +13,11 @@ LONGEST_CELL = 32_767  # of Excel's own characters
 BULLET = "• "
 MARKS = (BULLET, "- ")  # a line that begins with one is a point of a list; it is kept as typed
 
-# Forms and databases accept these; XML, and so every Excel and Word file, does not.
+# Forms and databases accept these; XML, and so every Excel and Word file, does not. The last few
+# (U+202A to U+202E) it would take, but they turn letters round: what is read is not what was typed.
+# Letters written from right to left need none of them.
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e]"
 )
 # What a word processor puts a tab after in a list: its sign, or its number.
 _POINT = re.compile(r"([•·▪◦o-]|\w{1,3}[.)])\t+")
@@ -54,7 +56,7 @@ def shown_on_a_line(line: str) -> str:
 
 
 def refuse_unprintable(text: str) -> None:
-    """Raise a ValidationError that names the first character no file could hold, and its line."""
+    """Raise a ValidationError that names the first character no paper could show, and its line."""
     if found := _UNPRINTABLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise ValidationError(

@@ -31,6 +31,8 @@ from scp_tracker.accounts.models import User
         "Next\u2028line",
         "\U0001f600",
         "=1+1",
+        "\u05e9\u05dc\u05d5\u05dd CBC \u0645\u0631\u062d\u0628\u0627",
+        "\u200e\u200f\u2066CBC\u2067\u05e9\u2068\u05d5\u2069",
     ],
 )
 def test_what_people_write_is_printable(text):
@@ -49,9 +51,14 @@ def test_what_people_write_is_printable(text):
         ("\ud800", 1, "D800"),
         ("\ufdd0", 1, "FDD0"),
         ("\uffff", 1, "FFFF"),
+        ("\u202edesrever\u202c", 1, "202E"),
+        ("Paid\n\u202d3 to 4", 2, "202D"),
+        ("\u202b5 (CBC)\u202c", 1, "202B"),
+        ("\u202aCBC", 1, "202A"),
+        ("CBC\u202c", 1, "202C"),
     ],
 )
-def test_what_no_file_could_hold_is_named_with_its_line(text, line, code):
+def test_what_no_paper_could_show_is_named_with_its_line(text, line, code):
     with pytest.raises(ValidationError) as said:
         refuse_unprintable(text)
 

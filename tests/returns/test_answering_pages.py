@@ -208,7 +208,7 @@ def test_half_an_answer_is_asked_for_again_with_all_that_was_typed(
     "text",
     [
         "🎉 Done",
-        "\u202b\u0634\u0643\u0631\u0627\u202c, thank you",
+        "\u2067\u0634\u0643\u0631\u0627\u2069, thank you",
         "One\tTwo\nThree\tFour",
         "• first\n• second",
     ],
