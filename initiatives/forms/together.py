@@ -19,6 +19,7 @@ from priorities.numbers import record_number
 from priorities.text import LineFormField
 
 LOOK = "look"  # the button that shows what would change
+AGAIN = "again"  # the one that goes back to what was said, to say it otherwise
 
 
 class Selection:
@@ -100,7 +101,7 @@ class TogetherForm(forms.Form):
         else:
             del self.fields["serves"], self.fields["serves_how"]
         self.helper = FormHelper()
-        self.helper.form_method, self.helper.form_tag = "get", False
+        self.helper.form_tag = False
         self.helper.add_input(Submit(LOOK, "Look at the changes"))
 
     def clean_lead_names(self) -> list[ReadName]:

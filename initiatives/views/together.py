@@ -1,7 +1,6 @@
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -11,7 +10,7 @@ from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from initiatives.forms.together import LOOK, Selection, TogetherForm
+from initiatives.forms.together import AGAIN, LOOK, Selection, TogetherForm
 from initiatives.models import Initiative
 from initiatives.models.initiatives import reference
 from initiatives.together import ChangedMeanwhile, Chosen, change_together, choose
@@ -27,14 +26,17 @@ _LISTS = ("chosen", "serves")
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("initiatives.change_initiative", raise_exception=True)
 def together(request: SignedInRequest, start_year: int) -> HttpResponse:
-    """Change several initiatives of a plan in one step, after a look at what changes about each."""
+    """Change several initiatives of a plan in one step, after a look at what changes about each.
+
+    The address tells which are chosen; what is typed is sent with a POST, out of every address.
+    """
     plans = PartnershipPlan.objects.visible_to(request.user)
     plan = get_object_or_404(plans.prefetch_related("key_priorities"), start_year=start_year)
     asked = request.POST if request.method == "POST" else request.GET
     initiatives = Initiative.objects.visible_to(request.user).in_force().filter(plan=plan)
     selection, seen = Selection(asked, plan=plan), asked.getlist("seen")
     plan_address = _as_filtered(plan, asked)
-    is_said = request.method == "POST" or LOOK in asked
+    is_said = request.method == "POST" and AGAIN not in asked
     status = HTTPStatus.OK
 
     def look() -> TogetherForm:
@@ -42,7 +44,7 @@ def together(request: SignedInRequest, start_year: int) -> HttpResponse:
         return TogetherForm(asked, plan=plan, chosen=chosen, is_said=is_said)
 
     form = look()
-    if request.method == "POST" and form.is_valid():
+    if is_said and LOOK not in asked and form.is_valid():
         try:
             changed = change_together(
                 initiatives, selection.picks, form.wanted, seen=seen, by=request.user
@@ -85,13 +87,11 @@ def _is_done(form: TogetherForm) -> bool:
 
 def _preview(form: TogetherForm, asked: QueryDict) -> dict[str, Any]:
     """What would change about each, and all that has to be sent to have it done."""
-    said = [*_said(asked, [*_SELECTED, *form.fields])]
     changes = [(each, each.changes(form.wanted)) for each in form.chosen]
     return {
         "preview": [(each, changed) for each, changed in changes if changed],
         "unchanged": [each.row for each, changed in changes if not changed],
-        "said": said,
-        "back": urlencode(said),
+        "said": [*_said(asked, [*_SELECTED, *form.fields])],
     }
 
 

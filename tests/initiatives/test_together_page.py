@@ -1,10 +1,10 @@
 """Several initiatives are changed in one step, after a look at what changes, all of them or none."""
 
 from datetime import date
-from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
+from django.http import QueryDict
 
 from initiatives.models import Initiative
 from scp_tracker.accounts.roles import CLERK, OFFICER, PARTNER
@@ -49,8 +49,7 @@ def desk(client, officer, initiatives):
 
 def look(desk, *chosen, **said):
     """The page that shows what would change about the initiatives of these numbers."""
-    asked = {"chosen": chosen, "look": "yes"} | said
-    return desk.get(f"{TOGETHER}?{urlencode(asked, doseq=True)}")
+    return desk.post(TOGETHER, {"chosen": chosen, "look": "yes"} | said)
 
 
 def sent_by(page):
@@ -189,19 +188,59 @@ def test_what_will_not_do_is_said_and_nothing_changes(desk, said, fault):
 
 def test_what_was_said_stands_in_the_form_again_to_be_changed(desk):
     page = look(desk, 1, 3, status="at_risk", status_reason="No venue")
-    [back] = [part for part in page.content.decode().split('"') if part.startswith("?chosen=1")]
 
-    page = desk.get(TOGETHER + back.replace("&amp;", "&"))
+    page = desk.post(TOGETHER, sent_by(page) | {"again": "yes"})
 
-    assert 'value="No venue"' in page.content.decode()
+    [form] = [form for form in forms_of(page) if "status_reason" in form.names]
+    assert form.fields["status_reason"] == ["No venue"]
+    assert form.fields["status"] == ["at_risk"]
+    assert form.fields["chosen"] == ["1", "3"]
     assert "The 2 initiatives you chose" in words_of(page)
+    assert "There is a problem" not in words_of(page)
+    assert [status_of(1), status_of(3)] == [("on_track", ""), None]
 
 
-@pytest.mark.parametrize("asked", ["", "?chosen=", "?chosen=99&chosen=zebra&look=yes", "?look=yes"])
-def test_whoever_has_chosen_none_is_sent_to_the_plan(desk, asked):
-    page = desk.get(TOGETHER + asked)
+def test_what_one_says_stands_in_no_address(desk):
+    asked = desk.get(f"{TOGETHER}?chosen=1&matching=q%3Dflag")
+    refused = look(desk, 1, status="at_risk", matching="q=flag")
+    shown = look(desk, 1, status="at_risk", status_reason="No venue", matching="q=flag")
 
-    assert "No initiative is chosen." in words_of(page)
+    for page in (asked, refused, shown):
+        [form] = [form for form in forms_of(page) if "status_reason" in form.names]
+        assert (form.method, form.address) == ("post", TOGETHER)
+        assert form.fields["written_by"]  # so that a sign-in on the way loses nothing
+        assert "No+venue" not in page.content.decode()
+    unread = desk.get(f"{TOGETHER}?chosen=1&look=yes&status=complete&status_reason=No+venue")
+    assert not tables_of(unread)
+
+
+@pytest.mark.parametrize("pressed", [{"look": "yes"}, {"again": "yes"}, {}])
+def test_what_was_said_is_kept_for_whoever_was_signed_out_meanwhile(desk, officer, pressed):
+    said = sent_by(look(desk, 1, status="at_risk", status_reason="No venue")) | pressed
+    desk.logout()
+
+    desk.post(TOGETHER, said)
+
+    desk.force_login(officer)
+    [form] = [form for form in forms_of(desk.get("/kept/")) if "kept_form" in form.names]
+    again = desk.post(form.address, form.fields)
+    assert again.status_code == 200 if pressed else 302
+    assert "No venue" in (again.content.decode() if pressed else status_of(1))
+
+
+@pytest.mark.parametrize("asked", ["", "chosen=", "chosen=99&chosen=zebra&look=yes", "look=yes"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_whoever_has_chosen_none_is_told_so_and_sent_to_the_plan(desk, asked, method):
+    typed = QueryDict(asked + "&matching=q%3Dflag")
+    page = (
+        desk.get(f"{TOGETHER}?{typed.urlencode()}")
+        if method == "GET"
+        else desk.post(TOGETHER, dict(typed.lists()) | {"look": "yes"})
+    )
+
+    assert "There is a problem No initiative is chosen." in words_of(page)
+    assert '<a href="/2017-18/?q=flag#results">' in page.content.decode()
+    assert page.content.decode().count("Error: ") == 1
 
 
 def test_a_removed_initiative_is_never_among_those_chosen(desk):
