@@ -12,6 +12,7 @@ DATES_AS_WRITTEN = [
     "%d/%m/%y",
     "%d %m %Y",
     "%d.%m.%Y",
+    "%d.%m.%y",
     "%d %B %Y",
     "%d %b %Y",
     "%Y-%m-%d",

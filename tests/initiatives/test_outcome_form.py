@@ -80,6 +80,8 @@ def test_a_reason_stands_on_one_line(initiative):
         ("1/2/17", date(2017, 2, 1)),
         ("30 8 2017", date(2017, 8, 30)),
         ("30.8.2017", date(2017, 8, 30)),
+        ("30.8.17", date(2017, 8, 30)),
+        ("03.11.17", date(2017, 11, 3)),
         ("30 August 2017", date(2017, 8, 30)),
         ("30 Aug 2017", date(2017, 8, 30)),
         ("2017-08-30", date(2017, 8, 30)),
@@ -92,7 +94,9 @@ def test_dates_are_read_day_first(initiative, typed, day):
     assert form.cleaned_data["reported_on"] == day
 
 
-@pytest.mark.parametrize("typed", ["8/30/2017", "31/6/2017", "August", "30/8", "20170830"])
+@pytest.mark.parametrize(
+    "typed", ["8/30/2017", "31/6/2017", "August", "30/8", "8.30.17", "20170830"]
+)
 def test_what_is_no_date_is_asked_again(initiative, typed):
     assert complaints(filled_in(initiative, reported_on=typed)) == {
         "reported_on": ["Write the date as day, month and year, such as 30/8/2017."]
