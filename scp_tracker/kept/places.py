@@ -24,18 +24,26 @@ _ABOUT_AN_INITIATIVE = {
     "initiatives:edit": "your changes to {}",
     "initiatives:remove": "your reason for removing {}",
     "initiatives:redact": "your redaction of {}",
+    "initiatives:restore": "the earlier outcome of {} you were restoring",
+    "initiatives:put_back": "your putting back {}",
     "admin:initiatives_initiative_change": "the set-up screen of {}",
 }
 
 _ABOUT_SEVERAL = {
+    "initiatives:add": "your new initiative",
     "initiatives:together": "your change to several initiatives",
     "returns:accept": "your wording of an answer to a return",
     "returns:answer": "your answer to a return",
+    "returns:check_answers": "the answers to a return you were sending",
+    "returns:close": "the return you were closing",
     "returns:closing_date": "your closing date of a return",
+    "returns:links": "the personal links to a return",
     "returns:opening": "the return you were opening",
     "returns:part": "the answers to a return you were accepting",
+    "returns:remind_leads": "your reminder of a return",
     "returns:send_back": "your note on answers to a return",
     "returns:to_answer": "your answer to a return",
+    "returns:withdraw": "the return you were withdrawing",
 }
 
 
@@ -102,22 +110,32 @@ def _in_its_plan(initiative: Initiative) -> dict[str, int]:
 
 
 def _about_set_up(pages: Pages, request: HttpRequest) -> dict[str, str]:
-    screens = {
-        f"admin:{model._meta.app_label}_{model._meta.model_name}_change": model
+    seen = [
+        model
         for model, screen in admin.site._registry.items()
-        if model is not Initiative and screen.has_view_permission(request)
-    }
+        if screen.has_view_permission(request)
+    ]
+    new = {_screen(model, "add"): f"a new {model._meta.verbose_name}" for model in seen}
+    screens = {_screen(model, "change"): model for model in seen if model is not Initiative}
     asked: dict[type[Model], dict[str, int]] = defaultdict(dict)
     for address, match in pages.items():
         if model := screens.get(match.view_name):
             asked[model][address] = _record_number(match)
     return {
+        address: f"the set-up screen of {new[match.view_name]}"
+        for address, match in pages.items()
+        if match.view_name in new
+    } | {
         address: f"the set-up screen of “{records[number]}”"
         for model, numbers in asked.items()
         for records in [model._default_manager.in_bulk(numbers.values())]
         for address, number in numbers.items()
         if number in records
     }
+
+
+def _screen(model: type[Model], what: str) -> str:
+    return f"admin:{model._meta.app_label}_{model._meta.model_name}_{what}"
 
 
 def _record_number(match: ResolverMatch) -> int:

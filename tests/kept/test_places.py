@@ -32,6 +32,11 @@ def headings(person, *addresses):
         ("edit/", "Your changes to Crucial Crew (2017-18/05)"),
         ("updates/1/redact/", "Your redaction of Crucial Crew (2017-18/05)"),
         ("remove/", "Your reason for removing Crucial Crew (2017-18/05)"),
+        ("put-back/", "Your putting back Crucial Crew (2017-18/05)"),
+        (
+            "updates/1/restore/",
+            "The earlier outcome of Crucial Crew (2017-18/05) you were restoring",
+        ),
     ],
 )
 def test_a_page_about_an_initiative_is_called_by_its_name(page, words):
@@ -48,7 +53,15 @@ def test_a_page_about_an_initiative_is_called_by_its_name(page, words):
     [
         ("/returns/1/2/answer/5/", "Your answer to a return"),
         ("/returns/1/2/send-back/", "Your note on answers to a return"),
+        ("/returns/1/2/answer/check/", "The answers to a return you were sending"),
+        ("/returns/1/2/links/", "The personal links to a return"),
+        ("/returns/1/remind/", "Your reminder of a return"),
+        ("/returns/1/closing-date/", "Your closing date of a return"),
+        ("/returns/1/close/", "The return you were closing"),
+        ("/returns/1/withdraw/", "The return you were withdrawing"),
         ("/returns/open/?plan=2017-18", "The return you were opening"),
+        ("/2017-18/initiatives/add/", "Your new initiative"),
+        ("/admin/initiatives/agency/add/", "The set-up screen of a new agency"),
         ("/2017-18/together/", "Your change to several initiatives"),
     ],
 )
