@@ -144,6 +144,15 @@ def answer_with_a_caution(page):
     save(page, "Save and go to the next")
 
 
+def answer_that_leaves_words_out(page):
+    page.goto(f"{PLACE}29/")
+    page.get_by_label("Something has changed").check()
+    page.get_by_label("Outcome").fill("Four cars were stopped:\n• two in town")
+    page.get_by_label("No change").check()
+    save(page, "Save and go to the next")
+    page.get_by_role("button", name="Save without it").wait_for()
+
+
 def answer_conflict(page):
     page.goto(f"{PLACE}29/")
     page.get_by_label("Something has changed").check()

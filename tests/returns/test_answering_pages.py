@@ -170,14 +170,85 @@ def test_what_another_kind_asks_is_no_error(client, place, work):
     assert given(work[1]).text == ""
 
 
-def test_a_new_text_is_not_dropped_for_the_sake_of_another_answer(client, place, work):
-    form = form_of(client.get(f"{place}1/")) | {"kind": "no_change", "outcome": "Held in May."}
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            {"kind": "no_change", "outcome": "Held in May."},
+            "You wrote an outcome, but chose “No change since 30 August 2017”.",
+        ),
+        (
+            {"kind": "no_change", "outcome": "x" * 30_000},
+            "You wrote an outcome, but chose “No change since 30 August 2017”.",
+        ),
+        (
+            {
+                "kind": "nothing_to_report",
+                "outcome": "Held in May.",
+                "internal_note": "Ring them.",
+                "asked_whom": "The venue",
+                "asked_on": "5/10/2017",
+            },
+            "You wrote an outcome and an internal note, but chose “Nothing to report”.",
+        ),
+        (
+            {"kind": "updated", "outcome": "Held in May.", "asked_whom": "The venue"},
+            "You wrote who was asked, but chose “Something has changed”.",
+        ),
+    ],
+)
+def test_words_that_the_chosen_answer_would_not_send_are_asked_about_once(
+    client, place, work, typed, said
+):
+    form = form_of(client.get(f"{place}1/")) | typed
 
     shown = client.post(f"{place}1/", form)
-
-    assert "You wrote in the outcome, but chose another answer" in words_of(shown)
-    assert form_of(shown)["outcome"] == "Held in May."
+    assert said in words_of(shown)
+    again = form_of(shown)
+    assert {name: again[name] for name in typed} == typed
     assert given(work[1]).state == State.NOT_ANSWERED
+    client.post(f"{place}1/", again)
+
+    assert (given(work[1]).kind, given(work[1]).state) == (typed["kind"], State.ANSWERED)
+
+
+def test_other_words_than_were_asked_about_are_asked_about_again(client, place, work):
+    form = form_of(client.get(f"{place}1/")) | {"kind": "no_change", "outcome": "Held."}
+    shown = client.post(f"{place}1/", form)
+
+    again = client.post(f"{place}1/", form_of(shown) | {"outcome": "Held twice."})
+
+    assert "Held twice." in words_of(again)
+    assert given(work[1]).state == State.NOT_ANSWERED
+
+
+def test_a_text_that_somebody_else_wrote_meanwhile_is_no_words_of_the_writers(client, place, work):
+    form = form_of(client.get(f"{place}1/")) | {"kind": "no_change"}
+    record(work[1], "Held in May.")
+
+    client.post(f"{place}1/", form)
+
+    assert given(work[1]).kind == Kind.NO_CHANGE
+
+
+def test_something_that_stands_already_is_no_change(client, place, work):
+    form = form_of(client.get(f"{place}1/")) | {"kind": "updated"}
+
+    response = client.post(f"{place}1/", form)
+
+    assert "Nothing in it has changed. Choose “No change”, or change the text." in words_of(
+        response
+    )
+    assert given(work[1]).state == State.NOT_ANSWERED
+
+
+@pytest.mark.parametrize("new", [{"status": "complete"}, {"internal_note": "Ring them."}])
+def test_a_new_status_or_note_beside_the_text_that_stands_is_a_change(client, place, work, new):
+    form = form_of(client.get(f"{place}1/")) | {"kind": "updated"} | new
+
+    client.post(f"{place}1/", form)
+
+    assert given(work[1]).text == "Planned for May."
 
 
 @pytest.mark.parametrize(

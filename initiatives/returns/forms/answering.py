@@ -7,6 +7,7 @@ from initiatives.forms import OutcomeFields
 from initiatives.models import Answer
 from initiatives.returns.answerers import Answerer
 from initiatives.returns.answering import Said, write_answer
+from initiatives.returns.forms.left_out import LeftOut, left_out
 from priorities.dates import DayField
 from priorities.forms import VersionField
 from priorities.text import LineFormField
@@ -17,6 +18,7 @@ _ASKED_BY = {  # the boxes that one kind of answer alone fills in
     Kind.UPDATED: ("outcome", "status", "status_reason", "internal_note"),
     Kind.NOTHING_TO_REPORT: ("asked_whom", "asked_on"),
 }
+_CHOSEN = {"status", "asked_on"}  # a choice or a day is no words of anybody's
 
 
 class AnswerForm(OutcomeFields):
@@ -49,6 +51,7 @@ class AnswerForm(OutcomeFields):
     def __init__(self, data: Any = None, *, answer: Answer) -> None:
         self.answer = answer
         self.clash: Answer | None = None
+        self.left_out: LeftOut | None = None
         super().__init__(data, initiative=answer.initiative)
         if data is None and answer.kind != Kind.UPDATED:
             self.cautions = []  # of a text that is not being answered with
@@ -101,12 +104,6 @@ class AnswerForm(OutcomeFields):
             for name in names:
                 if kind != asked_by:
                     self.errors.pop(name, None)
-        if kind and kind != Kind.UPDATED and self._has_words_for_nothing(cleaned["follows"]):
-            self.add_error(
-                "kind",
-                "You wrote in the outcome, but chose another answer, which would not keep it. Choose "
-                "“Something has changed”, or clear the outcome.",
-            )
         if kind == Kind.UPDATED and cleaned.get("outcome") == "":
             self.add_error("outcome", "Write the outcome: what has happened so far.")
         if kind == Kind.UPDATED and cleaned["redactions"] not in {self.times_redacted, -1}:
@@ -116,6 +113,11 @@ class AnswerForm(OutcomeFields):
                 "Words were taken out of what prints while you were writing. Compare your text with "
                 "what stands now, leave those words out, then save it.",
             )
+        if kind == Kind.UPDATED and not self.errors and self._says_nothing_new(cleaned):
+            self.add_error(
+                "outcome",
+                "Nothing in it has changed. Choose “No change”, or change the text.",
+            )
         if kind == Kind.NOTHING_TO_REPORT:
             if cleaned.get("asked_whom") == "":
                 self.add_error("asked_whom", "Say who was asked.")
@@ -123,14 +125,42 @@ class AnswerForm(OutcomeFields):
                 self.add_error("asked_on", "Say when they were asked.")
         return cleaned
 
-    def _has_words_for_nothing(self, follows: int) -> bool:
-        """Whether the box holds other words than it was given: without scripts it is always there."""
-        typed, given = self.data.get("outcome", ""), self.initial["outcome"]
-        return follows == self._newest_number and typed.split() not in ([], given.split())
+    def _says_nothing_new(self, cleaned: dict[str, Any]) -> bool:
+        """Whether all that was sent stands already."""
+        status = (cleaned.get("status"), cleaned.get("status_reason"))
+        stands = (self.said.status, self.said.status_reason) if self.said else ("", "")
+        return (
+            self.printed is not None
+            and cleaned.get("outcome") == self.printed.text
+            and status in {stands, ("", "")}
+            and cleaned.get("internal_note") == ""
+        )
 
     def pauses(self) -> bool:
-        """Whether its writer has first to be shown `cautions`; only a new outcome has any."""
+        """Whether its writer has first to be shown `left_out`, or the `cautions` of a new outcome."""
+        found = self._left_out()
+        if found and found.mark not in (self.cleaned_data["cautions_seen"] or "").split():
+            self.left_out = found
+            self._send_next("cautions_seen", found.mark)
+            return True
         return self.cleaned_data["kind"] == Kind.UPDATED and super().pauses()
+
+    def _left_out(self) -> LeftOut:
+        """What was typed in words and is not of the chosen kind; without scripts every box is there."""
+        kind, said = self.cleaned_data["kind"], [self.answer, *self.updates]
+        typed = {
+            name: self.data.get(name, "")
+            for asked_by, names in _ASKED_BY.items()
+            for name in names
+            if asked_by != kind and name not in _CHOSEN
+        }
+        stood = {
+            "outcome": [each.text for each in said],
+            "status_reason": [each.status_reason for each in said],
+            "internal_note": [each.internal_note for each in said],
+            "asked_whom": [self.answer.asked_whom],
+        }
+        return left_out(typed, stood, chosen=str(dict(self.fields["kind"].choices)[kind]))  # type: ignore[attr-defined]
 
     def write(self, answerer: Answerer) -> Answer:
         """Save the answer. Raises what `write_answer` does."""
