@@ -56,6 +56,7 @@ def redact(update: OutcomeUpdate, left: Left, *, after: int, by: "User", reason:
     set-up screens' log, drafts, and forms kept for their writers. Raises OutOfDate when somebody redacted
     the update since redaction number `after`.
     """
+    update.initiative.hold()
     words = what_goes(update, left)
     update.redact(after=after, by=by, reason=reason, **left._asdict())
     initiative = update.initiative

@@ -76,6 +76,9 @@ class OutcomeFields(forms.Form):
         self.updates = list(said.order_by("-reported_on", "-number"))
         self.printed = self.updates[0] if self.updates else None
         self.newest = max(self.updates, key=lambda update: update.number, default=None)
+        self._count_redactions()
+
+    def _count_redactions(self) -> None:
         self.times_redacted = Redaction.objects.filter(update__initiative=self.initiative).count()
 
     @property

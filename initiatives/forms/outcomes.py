@@ -80,14 +80,16 @@ class OutcomeForm(OutcomeFields):
 
         Raises OutOfDate when somebody else recorded or redacted one since the form was opened.
         """
-        if self.cleaned_data["redactions"] not in {self.times_redacted, -1}:
-            raise OutOfDate(self.newest)
         names = ("internal_note", "status", "status_reason", "reported_on")
         said = {name: self.cleaned_data[name] for name in names}
         said["text"] = self.cleaned_data["outcome"]
         try:
             agency = self.initiative.agency_answered_for(by)
             with transaction.atomic():
+                self.initiative.hold()
+                self._count_redactions()
+                if self.cleaned_data["redactions"] not in {self.times_redacted, -1}:
+                    raise OutOfDate(self.newest)
                 Draft.objects.filter(user=by, address=address).delete()
                 return self.initiative.record(
                     after=self.cleaned_data["version"], by=by, agency=agency, **said

@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING, Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.db import transaction
 from django.utils import timezone
 
 from initiatives.models import OutcomeUpdate
@@ -37,14 +38,17 @@ class RestoreForm(forms.Form):
 
     def save(self, *, by: "User") -> OutcomeUpdate:
         """Record the text as of today. Raises OutOfDate when somebody recorded one meanwhile."""
-        return self.initiative.record(
-            after=self.cleaned_data["version"],
-            by=by,
-            agency=self.initiative.agency_answered_for(by),
-            text=self.earlier.text,
-            reported_on=timezone.localdate(),
-            source=OutcomeUpdate.Source.RESTORE,
-        )
+        with transaction.atomic():
+            self.initiative.hold()
+            self.earlier.refresh_from_db(fields=["text"])  # words may have been taken out of it
+            return self.initiative.record(
+                after=self.cleaned_data["version"],
+                by=by,
+                agency=self.initiative.agency_answered_for(by),
+                text=self.earlier.text,
+                reported_on=timezone.localdate(),
+                source=OutcomeUpdate.Source.RESTORE,
+            )
 
     def offer_both(self) -> None:
         """After a conflict: show what stands now, and let the next save follow it."""

@@ -264,6 +264,10 @@ class Initiative(Versioned):
         newest = self.updates.aggregate(newest=models.Max("number"))["newest"]
         return newest or 0
 
+    def hold(self) -> None:
+        """Have whoever else records or redacts something about it wait until this transaction ends."""
+        Initiative.objects.select_for_update().filter(pk=self.pk).values_list("pk").get()
+
     def record(self, *, after: int, by: "User | None", **said: Any) -> OutcomeUpdate:
         """Add the update that follows number `after`.
 

@@ -7,6 +7,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
+from initiatives.forms import OutcomeForm, RestoreForm
 from initiatives.models import Draft, Initiative, Message, OutcomeUpdate, Redaction
 from initiatives.outbox import post
 from initiatives.redacting import Left, others_with, redact, what_goes
@@ -167,3 +168,26 @@ def test_the_name_of_an_agency_is_no_word_to_take_out_elsewhere(said):
     update = record(said.initiative, "Jane rang the Police.")
 
     assert what_goes(update, Left("", "", "")).phrases == ("Jane rang the Police", "Jane")
+
+
+def test_words_taken_out_while_a_form_is_being_saved_do_not_come_back(
+    initiative, said, administrator
+):
+    sent = {"outcome": "Zelda Quux is well.", "version": "1", "redactions": "0"}
+    form = OutcomeForm(sent | {"status": "on_track"}, initiative=initiative)
+    assert form.is_valid()
+    redact(said, LEFT, after=0, by=administrator, reason="Names a victim.")
+
+    with pytest.raises(OutOfDate):
+        form.save(by=administrator)
+
+    assert initiative.updates.count() == 1
+
+
+def test_nor_does_an_earlier_text_that_is_being_used_again(initiative, said, administrator):
+    record(initiative, "Nothing to tell.", on=date(2017, 9, 2))
+    form = RestoreForm({"version": "2"}, earlier=OutcomeUpdate.objects.get(pk=said.pk))
+    assert form.is_valid()
+    redact(said, LEFT, after=0, by=administrator, reason="Names a victim.")
+
+    assert form.save(by=administrator).text == LEFT.text
