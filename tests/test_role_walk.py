@@ -141,6 +141,10 @@ GET        /returns/901/{close,withdraw,closing-date}/                   in     
 POST       /returns/901/{close,withdraw,closing-date}/                   in     in       404    404    404    404 404   302     302
 {GET,POST} /returns/902/{close,withdraw,closing-date}/                   in     in       404    404    404    404 404   on      on
 {GET,POST} /returns/999/{close,withdraw,closing-date}/                   in     in       404    404    404    404 404   404     404
+GET        /returns/{901,902,999}/open-again/                            in     in       405    405    405    405 405   405     405
+POST       /returns/902/open-again/                                      in     in       404    404    404    404 404   302     302
+POST       /returns/901/open-again/                                      in     in       404    404    404    404 404   on      on
+POST       /returns/999/open-again/                                      in     in       404    404    404    404 404   404     404
 GET        /returns/{901/911,901/912,902/913}/                           in     in       404    404    404    404 404   200     200
 POST       /returns/901/911/                                             in     in       404    404    404    404 404   302     302
 POST       /returns/{901/912,902/913}/                                   in     in       404    404    404    404 404   on      on
@@ -234,6 +238,7 @@ TYPED = {
     "/send-back/": {"answers": "921", "note": "How many?", "seen": "921-3"},
     "/closing-date/": {"closes_on": "31/12/2098", "version": "1"},
     "/close/": {"version": "1"},
+    "/open-again/": {"version": "2"},
     "/withdraw/": {"version": "1"},
     "/redact/": {"text": "Some came.", "reason": "Named.", "version": "0", "confirmed": "yes"},
     "/add/": {"title": "New work", "timing_kind": "none"},

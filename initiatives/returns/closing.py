@@ -1,4 +1,7 @@
-"""Ending a return: closed when its answers are in, withdrawn when it should not have been opened."""
+"""Ending a return: closed when its answers are in, withdrawn when it should not have been opened.
+
+What was closed can be opened again; what was withdrawn stays so.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -27,6 +30,19 @@ def withdraw(asked_in: Return, *, seen_version: int, by: "User") -> None:
     Raises OutOfDate when somebody else changed the return meanwhile.
     """
     _end(asked_in, "withdrawn_at", seen_version=seen_version, by=by)
+
+
+@transaction.atomic
+def open_again(asked_in: Return, *, seen_version: int) -> None:
+    """Take answers to a closed return again; one that is open or withdrawn stays as it is.
+
+    Raises OutOfDate when somebody else changed the return meanwhile.
+    """
+    if asked_in.closed_at is None:
+        return
+    asked_in.claim(seen_version)
+    asked_in.closed_at = asked_in.ended_by = None
+    asked_in.save()
 
 
 def _end(asked_in: Return, moment: str, *, seen_version: int, by: "User") -> None:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("returns/<int:pk>/remind/", views.remind_leads, name="remind_leads"),
     path("returns/<int:pk>/closing-date/", views.closing_date, name="closing_date"),
     path("returns/<int:pk>/close/", views.close, name="close"),
+    path("returns/<int:pk>/open-again/", views.open_again, name="open_again"),
     path("returns/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("returns/<int:pk>/<int:part_pk>/", views.part, name="part"),
     path("returns/<int:pk>/<int:part_pk>/send-back/", views.send_back, name="send_back"),

@@ -190,6 +190,12 @@ def closing_date_conflict(page):
     Return.objects.filter(pk=901).update(version=1)
 
 
+def closed_board(page):
+    asked_in = _new_return("close and open again")
+    close(asked_in, seen_version=1, by=asked_in.opened_by)
+    page.goto(f"/returns/{asked_in.pk}/")
+
+
 def close_conflict(page):
     _ending(page, "close")
 

@@ -99,6 +99,7 @@ STATES = [
     State("returns:opening", MORE, OFFICER, return_scenes.opening_checked),
     State("returns:opening", MORE, OFFICER, return_scenes.no_open_plan),
     State("returns:board", MORE, OFFICER, return_scenes.board_in_every_state),
+    State("returns:board", MORE, OFFICER, return_scenes.closed_board),
     State("returns:remind_leads", NOTHING, OFFICER, return_scenes.nobody_to_remind),
     State("returns:remind_leads", MORE, OFFICER, return_scenes.some_to_remind),
     State("returns:part", MORE, OFFICER, return_scenes.part_in_every_state),

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from initiatives.models import Lead, Message, Return
 from initiatives.returns.accepting import accept, send_back
+from initiatives.returns.closing import close, withdraw
 from initiatives.returns.messages import ask
 from scp_tracker.accounts.roles import OFFICER, PARTNER
 from tests.builders import (
@@ -203,6 +204,42 @@ def test_two_who_move_the_closing_date_see_both(client, asked_in):
     assert page.status_code == 409
     assert "24 December 2098" in words_of(page)
     assert "23 December 2098" in words_of(page)
+
+
+def test_a_closed_return_is_opened_again_and_its_history_says_so(client, asked_in, work, officer):
+    close(asked_in, seen_version=1, by=officer)
+    board = client.get(asked_in.get_absolute_url())
+
+    page = client.post(f"/returns/{asked_in.pk}/open-again/", form_of(board), follow=True)
+
+    assert "Quarter 2 is open again. Nobody was written to" in words_of(page)
+    asked_in.refresh_from_db()
+    assert (asked_in.is_in_progress, asked_in.ended_by, asked_in.version) == (True, None, 3)
+    newest = asked_in.history.first()
+    assert (newest.closed_at, newest.history_user) == (None, officer)
+    assert answer_and_send(work["J9"]).state == "sent"
+    assert "Open it again" not in words_of(page)
+
+
+def test_opening_again_what_somebody_else_changed_is_looked_at_again(client, asked_in, officer):
+    close(asked_in, seen_version=1, by=officer)
+    for version in ["1", "x", ""]:
+        page = client.post(f"/returns/{asked_in.pk}/open-again/", {"version": version}, follow=True)
+
+        assert "Somebody else changed this return" in words_of(page)
+        asked_in.refresh_from_db()
+        assert asked_in.closed_at
+
+
+def test_what_was_withdrawn_is_not_opened_again(client, asked_in, officer):
+    withdraw(asked_in, seen_version=1, by=officer)
+    assert "Open it again" not in words_of(client.get(asked_in.get_absolute_url()))
+
+    page = client.post(f"/returns/{asked_in.pk}/open-again/", {"version": "2"}, follow=True)
+
+    assert "Quarter 2 is not closed." in words_of(page)
+    asked_in.refresh_from_db()
+    assert asked_in.withdrawn_at
 
 
 def test_withdrawing_calls_it_off(client, asked_in, officer):

@@ -4,13 +4,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from initiatives.returns.board import board_rows
+from initiatives.returns.closing import open_again as reopen
 from initiatives.returns.forms import ClosingDateForm, ClosingForm, WithdrawalForm
 from initiatives.returns.views.board import visible_return
 from initiatives.working_days import day_off
+from priorities.numbers import record_number
 from priorities.requests import SignedInRequest
+from priorities.versions import OutOfDate
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,6 +61,29 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
         "waiting": asked_in.answers.waiting().count(),
     }
     return render(request, "returns/close.html", context, status=status)
+
+
+@require_POST
+def open_again(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take answers again to a return that was closed."""
+    asked_in = visible_return(request, pk)
+    if asked_in.closed_at is None:
+        messages.info(request, f"{asked_in.name} is not closed.")
+        return redirect(asked_in)
+    try:
+        reopen(asked_in, seen_version=record_number(request.POST.get("version", "")) or 0)
+    except OutOfDate:
+        messages.warning(
+            request,
+            "Somebody else changed this return while you were looking at it. "
+            "Look at it again, then decide.",
+        )
+    else:
+        messages.success(
+            request,
+            f"{asked_in.name} is open again. Nobody was written to: remind those who still owe answers.",
+        )
+    return redirect(asked_in)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
