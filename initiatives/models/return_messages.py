@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils import timezone
 
-from initiatives.models.messages import Message
+from initiatives.models.messages import Message, State
 from initiatives.models.returns import Return
 from priorities.text import LineField, MailAddressField
 
@@ -36,3 +36,22 @@ class ReturnMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.name}, {self.asked_in}"
+
+    @property
+    def in_words(self) -> str:
+        """What was done and when: "Reminded on 18 November 2026", or written only, where it went nowhere."""
+        day = f"{timezone.localdate(self.made_at):%-d %B %Y}"
+        went_nowhere = self.message and self.message.state in {State.KEPT, State.WRITTEN_OFF}
+        return (_WRITTEN if went_nowhere else _DONE)[self.Kind(self.kind)].format(day=day)
+
+
+_DONE = {
+    ReturnMessage.Kind.OPENING: "Asked on {day}",
+    ReturnMessage.Kind.REMINDER: "Reminded on {day}",
+    ReturnMessage.Kind.SENT_BACK: "Told on {day} what was sent back",
+}
+_WRITTEN = {
+    ReturnMessage.Kind.OPENING: "First message, written on {day}",
+    ReturnMessage.Kind.REMINDER: "Reminder, written on {day}",
+    ReturnMessage.Kind.SENT_BACK: "Message about what was sent back, written on {day}",
+}

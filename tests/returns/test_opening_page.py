@@ -20,6 +20,7 @@ from tests.people import make_person
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/returns/open/"
+FOLDER = "django.core.mail.backends.filebased.EmailBackend"
 
 
 @pytest.fixture
@@ -99,6 +100,32 @@ def test_opened_it_writes_one_message_a_person_with_a_link_for_each_agency(
     assert "Police:" not in lead.body
     kinds = opened.messages.values_list("kind", flat=True)
     assert list(kinds) == ["opening", "opening"]
+
+
+def test_without_a_mail_server_it_says_that_the_messages_wait_to_be_passed_on(
+    client, fill_in, settings
+):
+    settings.EMAIL_BACKEND = FOLDER
+    assert "No mail server is set up. The messages wait in the outbox" in words_of(
+        fill_in(check=True)
+    )
+
+    opened = fill_in()
+
+    page = client.get(opened["Location"])
+    assert (
+        "2 messages written. The messages wait in the outbox : no mail server is set up, so pass them "
+        "on yourself." in words_of(page)
+    )
+    assert "people are asked" not in words_of(page)
+    [[_, *rows]] = tables_of(page)
+    today = f"{timezone.localdate():%-d %B %Y}"
+    assert rows[0][5].startswith(f"First message, written on {today}")
+    [message] = Message.objects.filter(name="Example lead")
+    assert f'href="{message.get_absolute_url()}"' in page.text
+    remind = words_of(client.get(f"{opened['Location']}remind/"))
+    assert "was written to within the last five days" in remind
+    assert "The messages wait in the outbox" in remind
 
 
 def test_the_messages_are_told_who_may_look_and_not_who_may_no_longer(fill_in):

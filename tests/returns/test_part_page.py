@@ -256,6 +256,26 @@ def test_one_answer_is_sent_back_with_a_note_and_its_leads_are_told(client, part
     assert set(part.asked_in.messages.values_list("kind", flat=True)) == {"sent_back"}
 
 
+@pytest.mark.parametrize("has_contact", [True, False])
+def test_without_a_mail_server_the_message_about_it_waits_to_be_passed_on(
+    client, part, work, settings, has_contact
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    if not has_contact:
+        part.agency.contacts.all().delete()
+    answer_and_send(work[0], "Done.")
+    address = f"{part.get_absolute_url()}send-back/"
+    page = client.get(address)
+    assert "by e-mail" not in words_of(page)
+    assert "waits in the outbox: pass it on yourself." in words_of(page)
+
+    typed = {"answers": str(work[0].answers.get().pk), "note": "How many came?"}
+    page = client.post(address, form_of(page) | typed, follow=True)
+
+    assert "1 answer sent back with your note." in words_of(page)
+    assert ("The messages wait in the outbox" in words_of(page)) is has_contact
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

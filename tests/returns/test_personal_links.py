@@ -81,7 +81,7 @@ def test_whoever_only_follows_the_link_opens_nothing(client, link, place, asked_
         for method in (client.get, client.head):
             response = method(address)
             assert response.status_code == 200
-            assert "J9" not in response.text
+            assert "J9" not in words_of(response)
     assert "You are about to answer for CBH" in words_of(client.get(place))
 
     assert uses(link) == []

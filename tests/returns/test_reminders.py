@@ -91,6 +91,21 @@ def test_everybody_is_shown_with_what_they_owe_before_anything_goes(preview, ask
     assert told() == []
 
 
+def test_without_a_mail_server_reminders_are_written_to_be_passed_on(
+    client, preview, asked_in, settings
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    page = preview()
+    assert "Write 2 reminders" in words_of(page)
+    assert "for you to pass them on yourself" in words_of(page)
+
+    sent = client.post(f"/returns/{asked_in.pk}/remind/", form_of(page), follow=True)
+
+    assert "2 reminders written. The messages wait in the outbox" in words_of(sent)
+    assert "were reminded" not in words_of(sent)
+    assert "Written to on" in words_of(preview())
+
+
 def test_each_person_gets_one_message_with_a_link_for_each_agency(client, preview, asked_in):
     sent = client.post(f"/returns/{asked_in.pk}/remind/", form_of(preview()), follow=True)
 

@@ -11,7 +11,9 @@ from initiatives.models import Answer, OutcomeUpdate, Return
 from initiatives.returns.accepting import Wording, edit_and_accept, send_back
 from initiatives.returns.answers import AnswerRow
 from initiatives.returns.messages import tell_of_sent_back
+from initiatives.returns.people import Recipient
 from priorities.forms import VersionField
+from priorities.mail import is_written_to_folder
 from priorities.text import ProseFormField
 
 if TYPE_CHECKING:
@@ -127,11 +129,17 @@ class SendBackForm(forms.Form):
 
     def __init__(self, data: Any = None, *, rows: list[AnswerRow], chosen: str = "") -> None:
         self.rows = {str(row.answer.pk): row for row in rows}
+        self.told: list[Recipient] = []  # whom its saving wrote to
         numbers = {str(row.initiative.number): key for key, row in self.rows.items()}
         first = [numbers[chosen]] if chosen in numbers else []
         seen = " ".join(row.seen for row in rows)
         super().__init__(data, initial={"answers": first, "seen": seen})
         fields: Any = self.fields
+        if is_written_to_folder():
+            fields["note"].help_text = (
+                "The lead agencies see it beside their answer. No mail server is set up, so the message "
+                "that tells them waits in the outbox: pass it on yourself."
+            )
         fields["answers"].choices = [
             (key, f"{row.initiative.label} ({row.initiative.reference})")
             for key, row in self.rows.items()
@@ -147,7 +155,7 @@ class SendBackForm(forms.Form):
         answers = [self.rows[key].answer for key in self.cleaned_data["answers"]]
         with transaction.atomic():
             send_back(answers, self.cleaned_data["note"], seen=self.cleaned_data["seen"])
-            tell_of_sent_back(asked_in, answers)
+            self.told = tell_of_sent_back(asked_in, answers)
         return len(answers)
 
     def offer_newest(self) -> None:

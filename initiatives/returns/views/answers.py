@@ -12,6 +12,7 @@ from initiatives.returns.answering import send
 from initiatives.returns.answers import answer_rows
 from initiatives.returns.forms import AcceptForm, SendBackForm
 from initiatives.returns.forms.answers import versions_seen
+from initiatives.returns.passing_on import and_pass_on
 from priorities.events import note
 from priorities.requests import SignedInRequest
 from priorities.versions import OutOfDate
@@ -142,7 +143,8 @@ def send_back(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
         else:
             note("answers_sent_back", of_return=part.asked_in_id, count=sent, user=request.user.pk)
             plural = "" if sent == 1 else "s"
-            messages.success(request, f"{sent} answer{plural} sent back with your note.")
+            said = f"{sent} answer{plural} sent back with your note."
+            messages.success(request, and_pass_on(said) if form.told else said)
             return redirect(part)
     context = {"part": part, "plan": part.asked_in.plan, "form": form, "rows": rows}
     return render(request, "returns/send_back.html", context, status=status)

@@ -9,6 +9,7 @@ from initiatives.models import Return
 from initiatives.returns.board import board_rows
 from initiatives.returns.messages import ask_agencies
 from initiatives.returns.opening import ask_new_leads, unasked_answers
+from initiatives.returns.passing_on import and_pass_on
 from priorities.requests import SignedInRequest
 
 
@@ -36,9 +37,10 @@ def _ask_new_leads(request: SignedInRequest, asked_in: Return) -> HttpResponse:
         messages.error(request, " ".join(error.messages))
         return redirect(asked_in)
     if new:
-        ask_agencies(asked_in, new)
+        asked = ask_agencies(asked_in, new)
         names = " and ".join(part.agency.short_name for part in new)
-        messages.success(request, f"{names} {'is' if len(new) == 1 else 'are'} asked now too.")
+        said = f"{names} {'is' if len(new) == 1 else 'are'} asked now too."
+        messages.success(request, and_pass_on(said) if asked else said)
     return redirect(asked_in)
 
 

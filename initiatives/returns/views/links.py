@@ -13,6 +13,7 @@ from initiatives.returns.answerers import Answerer
 from initiatives.returns.forms.answering import words_typed
 from initiatives.returns.links import link_with, new_link, why_closed, withdraw_link
 from initiatives.returns.messages import ask_person
+from initiatives.returns.passing_on import and_pass_on
 from initiatives.returns.people import Person, people_of
 from priorities.events import note
 from priorities.numbers import record_number
@@ -69,7 +70,8 @@ def _post_new(request: SignedInRequest, part: AgencyReturn, contacts: list[Perso
         ask_person(part, person)
     note("link_made", link=link.pk, user=request.user.pk)
     messages.success(
-        request, f"A new link was written to {person.name}. Their earlier ones still work."
+        request,
+        and_pass_on(f"A new link was written to {person.name}. Their earlier ones still work."),
     )
 
 

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from initiatives.models import Return
 from initiatives.returns.forms import OpeningForm
+from initiatives.returns.passing_on import and_pass_on
 from initiatives.returns.preview import preview
+from priorities.mail import is_written_to_folder
 from priorities.models import PartnershipPlan
 from priorities.requests import SignedInRequest
 from priorities.years import year_containing
@@ -37,16 +39,19 @@ def opening(request: SignedInRequest) -> HttpResponse:
         messages.success(request, _what_was_opened(opened))
         return redirect(opened)
     form.note_check()
+    context["has_no_server"] = is_written_to_folder()
     context["preview"] = preview(form.asked(), agencies=form.chosen_agencies)
     return render(request, "returns/opening_checked.html", context)
 
 
 def _what_was_opened(opened: Return) -> str:
-    asked = opened.messages.count()
-    people = {0: "Nobody could be asked", 1: "1 person is asked"}.get(
-        asked, f"{asked} people are asked"
-    )
-    return f"{opened.name} is open until {opened.closes_on:%A %-d %B %Y}. {people}."
+    is_open = f"{opened.name} is open until {opened.closes_on:%A %-d %B %Y}."
+    written = opened.messages.count()
+    if not written:
+        return f"{is_open} Nobody could be asked."
+    if is_written_to_folder():
+        return and_pass_on(f"{is_open} {written} message{'' if written == 1 else 's'} written.")
+    return f"{is_open} {'1 person is' if written == 1 else f'{written} people are'} asked."
 
 
 def _chosen(plans: list[PartnershipPlan], year: str) -> PartnershipPlan | None:
