@@ -108,14 +108,15 @@ def extras_for(form):
 
 
 def told(session, address, fields):
-    """The answer to a form, and what the database was told, but for moments and hashes made anew."""
+    """The answer to a form, and what the database was told, but for moments, hashes and links made anew."""
     everything = apps.get_models(include_auto_created=True)  # a history keeps the numbers of links
     for statement in connection.ops.sequence_reset_sql(no_style(), everything):
         connection.cursor().execute(statement)  # what is undone gives its numbers back
     answer = ask(session, "POST", address, fields)
     moment = r"datetime\.datetime\((?!2001)[^)]*\)|(?!2001)\d{4}-\d\d-\d\d[ T]\d\d:[\d:.+]+"
+    link = r"/r/[\w.-]+|'[\w-]{12}'"  # a personal one, and its key
     written = [
-        re.sub(f"{moment}|md5\\$[^']+|![A-Za-z0-9]{{40}}", "~", repr(each))
+        re.sub(f"{moment}|md5\\$[^']+|![A-Za-z0-9]{{40}}|{link}", "~", repr(each))
         for each in answer.written
     ]
     return answer.said, written
