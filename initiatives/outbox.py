@@ -6,6 +6,7 @@ server has just failed, they wait for the command `send_messages`, so that no pa
 
 from datetime import timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -15,6 +16,9 @@ from initiatives.models import Message
 from priorities import mail
 from priorities.events import note
 from priorities.mail import Failure
+
+if TYPE_CHECKING:
+    from scp_tracker.accounts.models import User
 
 MOST_AT_ONCE = 3  # messages that the page they were made on sends
 PATIENCE = 3  # seconds that a page waits for each answer of the mail server
@@ -71,6 +75,21 @@ def write_off(message: Message) -> bool:
     return bool(_at_rest(message).update(written_off_at=now, next_try_at=None))
 
 
+def pass_on(message: Message, *, by: "User") -> bool:
+    """Note that somebody told the person by other means; False when it has gone or is being sent."""
+    said = {"passed_on_at": timezone.now(), "passed_on_by": by}
+    return bool(_at_rest(message).update(**said, next_try_at=None))
+
+
+def put_back(message: Message) -> bool:
+    """Let a message wait again that was written off, or called passed on, by mistake; False for any other."""
+    settled = Message.objects.filter(pk=message.pk, sent_at=None)
+    settled = settled.exclude(written_off_at=None, passed_on_at=None)
+    waits = {"written_off_at": None, "passed_on_at": None, "passed_on_by": None}
+    next_try_at = None if mail.is_written_to_folder() else timezone.now()
+    return bool(settled.update(**waits, next_try_at=next_try_at))
+
+
 def _send_at_once(message: Message) -> None:
     lately = timezone.now() - SHORTEST_PAUSE
     failed = Message.objects.waiting().filter(failure__in=OF_THE_SERVER, tried_at__gt=lately)
@@ -99,7 +118,11 @@ def _send(message: Message, *, patience: float | None = None) -> Failure | None:
             # Before the connection is closed: that may fail too, and the message has gone.
             message.sent_at = timezone.now()
             Message.objects.filter(pk=message.pk).update(
-                sent_at=message.sent_at, written_off_at=None, next_try_at=None
+                sent_at=message.sent_at,
+                written_off_at=None,
+                passed_on_at=None,
+                passed_on_by=None,
+                next_try_at=None,
             )
     except mail.NotSent as not_sent:
         if message.sent_at is None:

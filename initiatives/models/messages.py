@@ -1,5 +1,6 @@
 from typing import TYPE_CHECKING, Self
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +24,7 @@ class State(models.TextChoices):
     NOT_SENT = "not_sent", "Not sent"
     KEPT = "kept", "Kept here"
     WRITTEN_OFF = "written_off", "Not to be sent"
+    PASSED_ON = "passed_on", "Passed on by hand"
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -32,7 +34,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def unsent(self) -> Self:
         """The messages that have not gone out and may still."""
-        return self.filter(sent_at=None, written_off_at=None)
+        return self.filter(sent_at=None, written_off_at=None, passed_on_at=None)
 
     def waiting(self) -> Self:
         """The messages that are tried again without anybody's doing."""
@@ -49,6 +51,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
                 return self.exclude(sent_at=None)
             case State.WRITTEN_OFF:
                 return self.exclude(written_off_at=None)
+            case State.PASSED_ON:
+                return self.exclude(passed_on_at=None)
             case State.WAITING:
                 return self.waiting()
             case State.KEPT:
@@ -68,6 +72,15 @@ class Message(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(blank=True, null=True)
     written_off_at = models.DateTimeField(blank=True, null=True)
+    passed_on_at = models.DateTimeField(blank=True, null=True)
+    passed_on_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        blank=True,
+        null=True,
+        related_name="+",
+        help_text="Who told the person themselves, without the mail server.",
+    )
     tries = models.PositiveIntegerField(default=0)
     tried_at = models.DateTimeField(blank=True, null=True)
     next_try_at = models.DateTimeField(
@@ -91,6 +104,18 @@ class Message(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
+                condition=models.Q(passed_on_at=None, passed_on_by=None)
+                | models.Q(
+                    passed_on_at__isnull=False,
+                    passed_on_by__isnull=False,
+                    sent_at=None,
+                    written_off_at=None,
+                    next_try_at=None,
+                ),
+                name="message_passed_on_by_somebody_and_settled",
+                violation_error_message="A message that was passed on says by whom, and is not sent.",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(sent_at=None) | models.Q(written_off_at=None),
                 name="message_sent_or_written_off",
                 violation_error_message="This message has been sent already.",
@@ -111,7 +136,7 @@ class Message(models.Model):
     @property
     def is_unsent(self) -> bool:
         """Whether it has not gone out and may still."""
-        return self.sent_at is None and self.written_off_at is None
+        return not (self.sent_at or self.written_off_at or self.passed_on_at)
 
     @property
     def state(self) -> State:
@@ -120,6 +145,8 @@ class Message(models.Model):
             return State.SENT
         if self.written_off_at:
             return State.WRITTEN_OFF
+        if self.passed_on_at:
+            return State.PASSED_ON
         if self.next_try_at:
             return State.WAITING
         return State.NOT_SENT if self.tries else State.KEPT

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from initiatives.forms import OutboxFilter
 from initiatives.models import Message
-from initiatives.outbox import send_now, write_off
+from initiatives.outbox import pass_on, put_back, send_now, write_off
 from priorities.mail import is_written_to_folder
 from priorities.requests import SignedInRequest
 
@@ -34,15 +34,14 @@ def outbox(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def message(request: SignedInRequest, pk: int) -> HttpResponse:
-    """One message as it was written; one that has not gone can be sent, or written off."""
-    message = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
+    """One message as it was written; one that has not gone can be sent, passed on or written off."""
+    visible = Message.objects.visible_to(request.user)
+    message = get_object_or_404(visible.select_related("passed_on_by"), pk=pk)
     if request.method == "POST":
         if not request.user.has_perm("initiatives.change_message"):
             raise PermissionDenied
-        if request.POST.get("do") == "write_off":
-            _write_off(request, message)
-        else:
-            _send(request, message)
+        doing = {"write_off": _write_off, "pass_on": _pass_on, "put_back": _put_back}
+        doing.get(request.POST.get("do", ""), _send)(request, message)
         return redirect(message)
     context = {"message": message, "has_no_server": is_written_to_folder()}
     return render(request, "initiatives/message.html", context)
@@ -62,3 +61,18 @@ def _write_off(request: SignedInRequest, message: Message) -> None:
         messages.success(request, "The message will not be sent.")
     else:
         messages.error(request, "The message has been sent, or is just being sent.")
+
+
+def _pass_on(request: SignedInRequest, message: Message) -> None:
+    if pass_on(message, by=request.user):
+        name = message.name or message.to
+        messages.success(request, f"The message to {name} is marked as passed on by you.")
+    else:
+        messages.error(request, "The message has been sent, or is just being sent.")
+
+
+def _put_back(request: SignedInRequest, message: Message) -> None:
+    if put_back(message):
+        messages.success(request, "The message waits again.")
+    else:
+        messages.error(request, "The message waits already, or it has been sent.")

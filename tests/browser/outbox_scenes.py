@@ -3,6 +3,8 @@
 from django.utils import timezone
 
 from initiatives.models import Message
+from scp_tracker.accounts.models import User
+from tests.browser.people import OFFICER
 
 LONG_LINK = f"https://tracker.example.gov.uk/r/{'0123456789abcdef' * 6}/"
 SAID = {
@@ -25,6 +27,7 @@ def _messages():
             {"next_try_at": now, "failure": "address", **tried},
             {"failure": "silent", **tried},
             {"written_off_at": now},
+            {"passed_on_at": now, "passed_on_by": User.objects.get(email=OFFICER)},
         )
     ]
 
@@ -49,6 +52,10 @@ def message_that_waits(page):
 
 def message_that_was_not_sent(page):
     page.goto(_messages()[3].get_absolute_url())
+
+
+def message_passed_on(page):
+    page.goto(_messages()[5].get_absolute_url())
 
 
 def message_just_sent(page):

@@ -94,6 +94,7 @@ STATES = [
     State("initiatives:outbox", MORE, OFFICER, outbox_scenes.outbox_of_several_pages),
     State("initiatives:message", MORE, OFFICER, outbox_scenes.message_that_waits),
     State("initiatives:message", MORE, OFFICER, outbox_scenes.message_that_was_not_sent),
+    State("initiatives:message", MORE, OFFICER, outbox_scenes.message_passed_on),
     State("initiatives:message", MORE, OFFICER, outbox_scenes.message_just_sent),
     State("returns:opening", ERRORS, OFFICER, return_scenes.opening_with_every_error),
     State("returns:opening", MORE, OFFICER, return_scenes.opening_checked),

@@ -14,7 +14,9 @@ from initiatives import outbox
 from initiatives.models import Message
 from initiatives.models.messages import State
 from priorities.mail import Failure
+from scp_tracker.accounts.roles import OFFICER
 from tests import smtp
+from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -318,6 +320,7 @@ def test_each_message_is_in_the_one_state_it_says(state):
         State.NOT_SENT: {"tries": outbox.MOST_TRIES},
         State.KEPT: {},
         State.WRITTEN_OFF: {"written_off_at": now},
+        State.PASSED_ON: {"passed_on_at": now, "passed_on_by": make_person(OFFICER)},
     }
     for said in of_state.values():
         Message.objects.create(to="lead@cbh.example", subject="Hello", body="Hello", **said)

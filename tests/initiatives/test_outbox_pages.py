@@ -33,7 +33,15 @@ def waiting(**said):
 
 def buttons(page):
     return [
-        name for name in ("Send now", "Send again now", "Do not send it") if name in words_of(page)
+        name
+        for name in (
+            "Send now",
+            "Send again now",
+            "I passed it on",
+            "Do not send it",
+            "Let it wait again",
+        )
+        if name in words_of(page)
     ]
 
 
@@ -44,8 +52,8 @@ def test_the_newest_message_stands_first_with_what_became_of_it(desk):
     [[_heading, *rows]] = tables_of(desk.get("/outbox/"))
 
     assert [(row[0], row[1], row[2], row[4]) for row in rows] == [
-        ("Second to lead@cbh.example", "lead@cbh.example", SAID["about"], "Waiting"),
-        ("First to Example lead", "Example lead lead@cbh.example", SAID["about"], "Sent"),
+        ("lead@cbh.example", "Second to lead@cbh.example", SAID["about"], "Waiting"),
+        ("Example lead lead@cbh.example", "First to Example lead", SAID["about"], "Sent"),
     ]
 
 
@@ -129,7 +137,7 @@ def test_a_message_is_written_off(desk):
 
     assert "The message will not be sent." in words_of(page)
     assert "Not to be sent" in words_of(page)
-    assert buttons(page) == []
+    assert buttons(page) == ["Let it wait again"]
     assert outbox.send_waiting() == 0
 
 
@@ -154,9 +162,61 @@ def test_without_a_mail_server_messages_are_kept_and_that_is_said(desk, settings
     assert tables_of(page)[0][1][4] == "Kept here"
     page = desk.get(message.get_absolute_url())
     assert "No mail server was set up when it was written." in words_of(page)
-    assert buttons(page) == ["Do not send it"]
+    assert buttons(page) == ["I passed it on", "Do not send it"]
     page = desk.post(message.get_absolute_url(), {"do": "send"}, follow=True)
     assert "so the message stays here" in words_of(page)
+
+
+def test_a_kept_message_is_marked_as_passed_on_with_who_did_and_when(desk, settings, tmp_path):
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = FOLDER, tmp_path
+    message = make_message()
+
+    page = desk.post(message.get_absolute_url(), {"do": "pass_on"}, follow=True)
+
+    assert "The message to Example lead is marked as passed on by you." in words_of(page)
+    message.refresh_from_db()
+    by = message.passed_on_by
+    moment = f"{timezone.localtime(message.passed_on_at):%-d %B %Y, %H:%M}"
+    assert f"Passed on by hand By {by.name} on {moment}." in words_of(page)
+    assert buttons(page) == ["Let it wait again"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert outbox.send_waiting() == 0
+    assert not outbox.send_now(message)
+    assert not outbox.write_off(message)
+
+
+@pytest.mark.parametrize("do", ["write_off", "pass_on"])
+def test_what_was_settled_by_mistake_waits_again(desk, do):
+    message = make_message()
+    desk.post(message.get_absolute_url(), {"do": do})
+
+    page = desk.post(message.get_absolute_url(), {"do": "put_back"}, follow=True)
+
+    assert "The message waits again." in words_of(page)
+    assert Message.objects.get().state == State.WAITING
+    assert outbox.send_waiting() == 1
+    page = desk.post(message.get_absolute_url(), {"do": "put_back"}, follow=True)
+    assert "it has been sent" in words_of(page)
+    assert Message.objects.get().state == State.SENT
+
+
+def test_without_a_mail_server_what_was_written_off_is_kept_again(desk, settings, tmp_path):
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = FOLDER, tmp_path
+    message = make_message(written_off_at=timezone.now())
+
+    desk.post(message.get_absolute_url(), {"do": "put_back"})
+
+    assert Message.objects.get().state == State.KEPT
+
+
+def test_what_has_gone_meanwhile_is_not_passed_on(desk):
+    message = waiting(sent_at=None)
+    outbox.send_waiting()
+
+    page = desk.post(message.get_absolute_url(), {"do": "pass_on"}, follow=True)
+
+    assert "The message has been sent" in words_of(page)
+    assert Message.objects.get().state == State.SENT
 
 
 def test_whoever_may_only_read_messages_sends_none(client):
