@@ -29,11 +29,24 @@ def in_scope(
     leads = Lead.objects.filter(initiative=OuterRef("pk"))
     if agencies := list(agencies):
         leads = leads.filter(agency__in=agencies)
-    asked = Initiative.objects.filter(Exists(leads), plan=plan).in_force()
+    return _serving(plan, priorities).filter(Exists(leads))
+
+
+def left_out(
+    plan: PartnershipPlan, *, priorities: Iterable[KeyPriority] = ()
+) -> InitiativeQuerySet:
+    """What a return of the plan cannot ask about, since it has no lead: of these priorities, if any."""
+    leads = Lead.objects.filter(initiative=OuterRef("pk"))
+    return _serving(plan, priorities).filter(~Exists(leads))
+
+
+def _serving(plan: PartnershipPlan, priorities: Iterable[KeyPriority]) -> InitiativeQuerySet:
+    """The plan's initiatives in force, those of these priorities where any are named."""
+    found = Initiative.objects.filter(plan=plan).in_force()
     if priorities := list(priorities):
         linked = PriorityLink.objects.filter(initiative=OuterRef("pk"), key_priority__in=priorities)
-        asked = asked.filter(Q(target__key_priority__in=priorities) | Exists(linked))
-    return asked
+        found = found.filter(Q(target__key_priority__in=priorities) | Exists(linked))
+    return found
 
 
 @transaction.atomic

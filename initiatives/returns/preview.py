@@ -21,11 +21,12 @@ class AskedAgency(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """Every agency that would be asked, and how much another return asks about already."""
+    """Every agency that would be asked, what nobody is, and how much another return asks about already."""
 
     agencies: list[AskedAgency]
     total: int
     asked_elsewhere: int
+    left_out: list[InitiativeRow]
 
     @property
     def answered_by_officers(self) -> list[AskedAgency]:
@@ -33,7 +34,9 @@ class Preview(NamedTuple):
         return [asked for asked in self.agencies if not asked.people]
 
 
-def preview(asked: InitiativeQuerySet, *, agencies: Iterable[Agency] = ()) -> Preview:
+def preview(
+    asked: InitiativeQuerySet, *, left_out: InitiativeQuerySet, agencies: Iterable[Agency] = ()
+) -> Preview:
     """Who would be asked about which of these initiatives; of `agencies` only, where any are named."""
     rows = initiative_rows(asked, as_of=timezone.localdate())
     only = {agency.pk for agency in agencies}
@@ -53,4 +56,5 @@ def preview(asked: InitiativeQuerySet, *, agencies: Iterable[Agency] = ()) -> Pr
         ],
         total=len(rows),
         asked_elsewhere=answers.values("initiative").distinct().count(),
+        left_out=initiative_rows(left_out, as_of=timezone.localdate()),
     )

@@ -73,10 +73,28 @@ def test_before_anything_is_sent_each_agency_is_shown_with_what_it_is_asked(fill
     assert [row[0] for row in rows] == ["CBH", "Fire", "Police"]
     assert rows[0][1] == "• White ribbon 2017-18/01\n• J9 2017-18/02"
     assert rows[0][2] == "• Example lead, lead@cbh.example\n• Example contact, contact@cbh.example"
-    assert rows[1][2].startswith("Nobody: the agency has no members and no contacts")
+    assert rows[1][2] == "Nobody"
+    assert "1 of them has no people and no contacts, so you answer for it." in words_of(page)
+    assert f'href="/admin/initiatives/agency/{make_agency("Fire").pk}/change/"' in page.text
     assert "Please mention figures." in words_of(page)
     assert not Return.objects.exists()
     assert not Message.objects.exists()
+
+
+def test_what_has_no_lead_is_named_as_left_out(fill_in, plan):
+    lost = make_initiative("Lost property", number=4)
+    make_initiative("Gone", number=5, removed_on=date(2017, 8, 1), removal_reason="Merged.")
+
+    page = fill_in(check=True)
+
+    assert (
+        "1 initiative has no lead agency and is not asked about: Lost property 2017-18/04"
+        in words_of(page)
+    )
+    assert f'href="{lost.get_absolute_url()}"' in page.text
+    assert "Gone" not in words_of(page)
+    only_fire = fill_in(check=True, agencies=str(make_agency("Fire").pk))
+    assert "Lost property" not in words_of(only_fire)
 
 
 def test_opened_it_writes_one_message_a_person_with_a_link_for_each_agency(

@@ -87,7 +87,7 @@ def test_everybody_is_shown_with_what_they_owe_before_anything_goes(preview, ask
         "• MAD days: answered, not sent 2017-18/03",
     ]
     assert lead[1].splitlines() == ["Police", "• Op Bicycle 2017-18/04"]
-    assert "Fire: 1 initiative" in words_of(preview())
+    assert "Fire : 1 initiative" in words_of(preview())
     assert told() == []
 
 

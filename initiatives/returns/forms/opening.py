@@ -13,7 +13,7 @@ from initiatives.models import Agency, Return
 from initiatives.models.querysets import InitiativeQuerySet
 from initiatives.returns.messages import ask
 from initiatives.returns.names import suggested_name
-from initiatives.returns.opening import in_scope, open_return, refuse_opening
+from initiatives.returns.opening import in_scope, left_out, open_return, refuse_opening
 from initiatives.working_days import day_off, working_days_after
 from priorities.dates import DayField
 from priorities.models import KeyPriority, PartnershipPlan
@@ -127,6 +127,12 @@ class OpeningForm(forms.Form):
     def asked(self) -> InitiativeQuerySet:
         """The initiatives the return would ask about."""
         return in_scope(self.plan, **self._scope())
+
+    def left_out(self) -> InitiativeQuerySet:
+        """The initiatives of the choice that have no lead to ask; none where agencies were chosen."""
+        priorities = self.cleaned_data.get("priorities", ())
+        found = left_out(self.plan, priorities=priorities)
+        return found.none() if self.chosen_agencies else found
 
     @property
     def chosen_agencies(self) -> list[Agency]:

@@ -40,7 +40,9 @@ def opening(request: SignedInRequest) -> HttpResponse:
         return redirect(opened)
     form.note_check()
     context["has_no_server"] = is_written_to_folder()
-    context["preview"] = preview(form.asked(), agencies=form.chosen_agencies)
+    context["preview"] = preview(
+        form.asked(), left_out=form.left_out(), agencies=form.chosen_agencies
+    )
     return render(request, "returns/opening_checked.html", context)
 
 
