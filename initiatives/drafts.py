@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
 
 
-_NO_WORDS = {"kind", "status", "reported_on"}
+_NO_WORDS = {"kind", "status", "reported_on", "asked_on", "version", "follows", "redactions"}
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class WaitingDraft:
 
     @property
     def texts(self) -> list[str]:
-        """What was written, for its writer to copy; a choice or a day is no words of anybody's."""
+        """What was written, for its writer to copy; a choice, a day or a number is no words
+        of anybody's."""
         written = self.draft.fields.items()
         return [text for name, text in written if text.strip() and name not in _NO_WORDS]
 

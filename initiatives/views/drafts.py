@@ -7,22 +7,21 @@ A form that takes drafts has `data-draft`, a button "draft" with the value "save
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
 from initiatives.models import Draft
-from priorities.requests import SignedInRequest
 
 
-def asks_of_draft(request: SignedInRequest) -> bool:
+def asks_of_draft(request: HttpRequest) -> bool:
     """Whether one of a form's draft buttons was pressed, by a person or by the script."""
     return request.method == "POST" and "draft" in request.POST
 
 
-def answer_draft(request: SignedInRequest, *, keep: Callable[[], Draft]) -> HttpResponse:
+def answer_draft(request: HttpRequest, *, keep: Callable[[], Draft]) -> HttpResponse:
     """Throw the person's draft for this page away, or `keep` one, and say when it was."""
     if request.POST["draft"] == "throw_away":
-        Draft.objects.filter(user=request.user, address=request.path).delete()
+        Draft.objects.visible_to(request.user).filter(address=request.path).delete()
         messages.success(request, "Your draft was thrown away.")
         return redirect(request.path)
     said = f"Draft saved at {keep().moment}."

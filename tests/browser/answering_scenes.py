@@ -153,6 +153,14 @@ def answer_that_leaves_words_out(page):
     page.get_by_role("button", name="Save without it").wait_for()
 
 
+def answer_drafted(page):
+    page.goto(f"{PLACE}29/")
+    page.get_by_label("Something has changed").check()
+    page.get_by_label("Outcome").fill("Four cars were stopped:\n• two in")
+    save(page, "Save draft")
+    page.get_by_role("button", name="Throw it away").wait_for()
+
+
 def answer_conflict(page):
     page.goto(f"{PLACE}29/")
     page.get_by_label("Something has changed").check()

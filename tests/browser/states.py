@@ -127,6 +127,7 @@ STATES = [
     State("returns:answer", ERRORS, POLICE, answering_scenes.nothing_to_report_with_every_error),
     State("returns:answer", MORE, POLICE, answering_scenes.answer_with_a_caution),
     State("returns:answer", MORE, POLICE, answering_scenes.answer_that_leaves_words_out),
+    State("returns:answer", MORE, POLICE, answering_scenes.answer_drafted),
     State("returns:answer", CONFLICT, POLICE, answering_scenes.answer_conflict),
     State("returns:answer", MORE, POLICE, answering_scenes.answer_refused_with_text),
     State("returns:check_answers", MORE, POLICE, answering_scenes.return_with_gaps),

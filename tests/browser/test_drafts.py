@@ -160,3 +160,18 @@ def test_without_scripts_a_button_keeps_it(tracker, window):
     save(page, "Throw it away")
     expect(page.get_by_label("Outcome")).to_have_value(re.compile("^Op Makesafe"))
     assert initiative(12).updates.count() == 1
+
+
+def test_an_answer_to_a_return_is_kept_as_it_is_typed(tracker, window):
+    page = window(POLICE)
+    page.clock.install()
+    page.goto("/returns/901/911/answer/29/")
+    page.get_by_label("Something has changed").check()
+    box(page).fill("Four cars")
+    pause(page, 2.1)
+    expect(said(page)).to_contain_text("Draft saved")
+
+    page.goto("/")
+    page.get_by_role("link", name=re.compile("Carry on with .*29")).click()
+
+    expect(box(page)).to_have_value("Four cars")

@@ -1,16 +1,20 @@
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from initiatives.forms import OutcomeFields
-from initiatives.models import Answer
+from initiatives.models import Answer, Draft
 from initiatives.returns.answerers import Answerer
 from initiatives.returns.answering import Said, write_answer
 from initiatives.returns.forms.left_out import LeftOut, left_out
 from priorities.dates import DayField
 from priorities.forms import VersionField
 from priorities.text import LineFormField
+from priorities.versions import OutOfDate
+
+if TYPE_CHECKING:
+    from scp_tracker.accounts.models import User
 
 Kind = Answer.Kind
 
@@ -18,7 +22,13 @@ _ASKED_BY = {  # the boxes that one kind of answer alone fills in
     Kind.UPDATED: ("outcome", "status", "status_reason", "internal_note"),
     Kind.NOTHING_TO_REPORT: ("asked_whom", "asked_on"),
 }
+_SEEN = ("version", "follows", "redactions")  # what stood when its writer began
 _CHOSEN = {"status", "asked_on"}  # a choice or a day is no words of anybody's
+
+_TAKEN_OUT = (
+    "Words were taken out of what prints while you were writing. Compare your text with what stands "
+    "now, leave those words out, then save it."
+)
 
 
 class AnswerForm(OutcomeFields):
@@ -48,12 +58,12 @@ class AnswerForm(OutcomeFields):
     )
     follows = VersionField()
 
-    def __init__(self, data: Any = None, *, answer: Answer) -> None:
-        self.answer = answer
+    def __init__(self, data: Any = None, *, answer: Answer, draft: Draft | None = None) -> None:
+        self.answer, self.draft = answer, draft
         self.clash: Answer | None = None
         self.left_out: LeftOut | None = None
         super().__init__(data, initiative=answer.initiative)
-        if data is None and answer.kind != Kind.UPDATED:
+        if data is None and self.initial.get("kind") != Kind.UPDATED:
             self.cautions = []  # of a text that is not being answered with
             self.initial["cautions_seen"] = ""
         self.fields["kind"].choices = self._kinds()  # type: ignore[attr-defined]
@@ -63,6 +73,10 @@ class AnswerForm(OutcomeFields):
             self.fields[name].show_optional = False  # type: ignore[attr-defined]
 
     def _as_it_stands(self) -> dict[str, Any]:
+        """What is answered, or prints, with what is drafted on top: saved, it is held to what it saw."""
+        return self._as_answered() | (self.draft.fields if self.draft else {})
+
+    def _as_answered(self) -> dict[str, Any]:
         answer = self.answer
         follows = self.newest.number if self.newest else 0
         stands = super()._as_it_stands() | {"version": answer.version, "follows": follows}
@@ -108,11 +122,7 @@ class AnswerForm(OutcomeFields):
             self.add_error("outcome", "Write the outcome: what has happened so far.")
         if kind == Kind.UPDATED and cleaned["redactions"] not in {self.times_redacted, -1}:
             self._send_next("redactions", str(self.times_redacted))
-            self.add_error(
-                "outcome",
-                "Words were taken out of what prints while you were writing. Compare your text with "
-                "what stands now, leave those words out, then save it.",
-            )
+            self.add_error("outcome", _TAKEN_OUT)
         if kind == Kind.UPDATED and not self.errors and self._says_nothing_new(cleaned):
             self.add_error(
                 "outcome",
@@ -176,8 +186,28 @@ class AnswerForm(OutcomeFields):
         by, as_ = answerer.user, answerer.name
         return write_answer(self.answer, answerer.part, said, seen_version=seen, by=by, as_=as_)
 
+    def keep_draft(self, *, by: "User", address: str) -> Draft:
+        """Keep what is in the boxes, right or wrong, as the draft of `by` for the page at `address`.
+
+        Raises OutOfDate when it was answered, or words were taken out of what prints, since the form
+        was opened.
+        """
+        redactions = VersionField().clean(self.data.get("redactions"))
+        if redactions not in {self.times_redacted, -1} or self._is_answered_since():
+            raise OutOfDate(self.answer)
+        names = ("kind", *(name for names in _ASKED_BY.values() for name in names), *_SEEN)
+        fields = {name: self.data.get(name, "") for name in names}
+        return Draft.objects.keep(by=by, initiative=self.initiative, address=address, fields=fields)
+
+    def _is_answered_since(self) -> bool:
+        return VersionField().clean(self.data.get("version")) != self.answer.version
+
     def offer_both(self) -> None:
         """After a conflict: keep what was typed, and let the next save follow what stands now."""
+        if not self._is_answered_since():
+            self._send_next("redactions", str(self.times_redacted))
+            self.add_error("outcome", _TAKEN_OUT)
+            return
         self.clash = newest = Answer.objects.select_related("agency").get(pk=self.answer.pk)
         self._send_next("version", str(newest.version))
         self.add_error(

@@ -1,5 +1,6 @@
 """The pages on which a lead agency answers a return, one initiative at a time."""
 
+from functools import partial
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -11,10 +12,12 @@ from django.utils import timezone
 from initiatives.models import Answer
 from initiatives.returns.answerers import Answerer
 from initiatives.returns.answering import Said, refuse_answer, send, write_answer
+from initiatives.returns.drafts import draft_of, forget_draft
 from initiatives.returns.forms import AnswerForm
 from initiatives.returns.forms.answering import words_typed
 from initiatives.returns.own_answers import OwnAnswers, own_answers
 from initiatives.returns.views.refusals import refused
+from initiatives.views.drafts import answer_draft, asks_of_draft
 from priorities.events import note
 from priorities.numbers import record_number
 from priorities.versions import OutOfDate
@@ -58,27 +61,34 @@ def _no_change(request: HttpRequest, answerer: Answerer, answers: OwnAnswers) ->
 def answer(request: HttpRequest, answerer: Answerer, initiative: int) -> HttpResponse:
     """One initiative with what stands now, and what the agency wants to say about it."""
     given = _asked(request, answerer, initiative)
-    form = AnswerForm(request.POST if request.method == "POST" else None, answer=given)
+    is_sent = request.method == "POST"
+    draft = None if is_sent else draft_of(answerer, request.path)
+    form = AnswerForm(request.POST if is_sent else None, answer=given, draft=draft)
     if why_not := answerer.why_not or _why_not(given, answerer):
-        return refused(request, answerer, why_not, words_typed(request.POST))
+        return refused(
+            request, answerer, why_not, words_typed(draft.fields if draft else request.POST)
+        )
     status = HTTPStatus.OK
-    if form.is_valid() and not form.pauses():
-        try:
+    try:
+        if answerer.user and asks_of_draft(request):
+            keep = partial(form.keep_draft, by=answerer.user, address=request.path)
+            return answer_draft(request, keep=keep)
+        if form.is_valid() and not form.pauses():
             given = form.write(answerer)
-        except OutOfDate:
-            form.offer_both()
-            status = HTTPStatus.CONFLICT
-        except ValidationError as error:
-            return refused(request, answerer, " ".join(error.messages), words_typed(request.POST))
-        else:
+            forget_draft(answerer, request.path)
             _note_answer(given, answerer)
             return _saved(request, answerer, given)
+    except OutOfDate:
+        form.offer_both()
+        status = HTTPStatus.CONFLICT
+    except ValidationError as error:
+        return refused(request, answerer, " ".join(error.messages), words_typed(request.POST))
     answers = own_answers(answerer.part, as_of=timezone.localdate())
     context = _context(answerer, answers) | {
         "answer": given,
         "initiative": answers.about(initiative).initiative,
         "form": form,
-        "is_conflict": status == HTTPStatus.CONFLICT,
+        "is_conflict": form.clash is not None,
     }
     return render(request, "returns/answer.html", context, status=status)
 
