@@ -27,6 +27,11 @@ class Answerer:
         return reverse(f"returns:{page}", kwargs={**self.place, **more})
 
     @property
+    def comes_by_link(self) -> bool:
+        """Whether a personal link led them here, which its owner may have handed on."""
+        return self.user is None
+
+    @property
     def is_officer(self) -> bool:
         """Whether an officer answers, for an agency of which nobody else would."""
         return self.user is not None and self.user.has_perm("initiatives.change_return")

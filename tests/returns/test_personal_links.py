@@ -116,7 +116,8 @@ def test_it_shows_nothing_of_other_agencies_and_opens_no_other_page(confirmed, p
     pages = [confirmed.get(place), confirmed.get(f"{place}1/"), confirmed.get(f"{place}check/")]
 
     words = " ".join(map(words_of, pages))
-    assert "Note of the housing." in words
+    assert "Planned for May." in words
+    assert "Note of the housing." not in words  # a message can be handed on
     assert "police" not in words.lower()
     assert "Bicycle" not in words
     assert confirmed.get(f"{place}4/").status_code == 404
