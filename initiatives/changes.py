@@ -1,6 +1,6 @@
 """What changed in a plan since a day: which initiatives came and went, and what is said anew of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from initiatives.as_it_stood import Said, as_it_stood
 from initiatives.models import Status
 from initiatives.models.querysets import InitiativeQuerySet
 from initiatives.rows import InitiativeRow, initiative_rows
+from priorities.models import KeyPriority
 
 HEADINGS = Said(
     title="Project or initiative",
@@ -80,18 +81,20 @@ def changes_since(initiatives: InitiativeQuerySet, *, since: date) -> Changes:
     """
     before = as_it_stood(initiatives, at=timezone.make_aware(datetime.combine(since, time.min)))
     rows = initiative_rows(initiatives, as_of=timezone.localdate())
-    return Changes(
-        since, [change for row in rows for change in _change(row, before.get(row.number))]
-    )
+    served = KeyPriority.objects.filter(plan__in=initiatives.order_by().values("plan"))
+    titles = {str(priority.number): str(priority) for priority in served}
+    changes = [change for row in rows for change in _change(row, before.get(row.number), titles)]
+    return Changes(since, changes)
 
 
-def _change(row: InitiativeRow, before: Said | None) -> Iterator[Change]:
+def _change(row: InitiativeRow, before: Said | None, titles: Mapping[str, str]) -> Iterator[Change]:
     """The change of one initiative, if there is any."""
     if row.removed_on:
         if before is not None:
             yield Change(row, Fate.REMOVED, ())
         return
-    pairs = zip(HEADINGS, _in_words(before or Said()), _in_words(_said(row)), strict=True)
+    old, new = _in_words(before or Said(), titles), _in_words(_said(row), titles)
+    pairs = zip(HEADINGS, old, new, strict=True)
     differences = tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
     if before is None or differences:
         yield Change(row, Fate.ADDED if before is None else Fate.CHANGED, differences)
@@ -110,5 +113,10 @@ def _said(row: InitiativeRow) -> Said:
     )
 
 
-def _in_words(said: Said) -> Said:
-    return said._replace(status=Status(said.status).label if said.status else "")
+def _in_words(said: Said, titles: Mapping[str, str]) -> Said:
+    """The same with its status and key priorities in words: "KP4 To cut theft", a line for each."""
+    numbers = said.priorities.split(", ") if said.priorities else []
+    return said._replace(
+        status=Status(said.status).label if said.status else "",
+        priorities="\n".join(titles.get(number, f"KP{number}") for number in numbers),
+    )

@@ -85,7 +85,7 @@ def test_what_the_plan_says_of_an_initiative_is_compared_with_what_it_said(befor
                 ("Lead agency", "Police / CBC", "CBH / Police"),
                 ("Fund source", "SCP", ""),
                 ("Timing", "May 17", "June 17"),
-                ("Key priorities", "1", "1, 2"),
+                ("Key priorities", f"{first}", f"{first}\nKP2 To cut theft"),
             ],
         )
     ]
