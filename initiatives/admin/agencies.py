@@ -1,6 +1,8 @@
+from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.auth import get_user_model
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Lower
 from django.http import HttpRequest
@@ -90,7 +92,7 @@ class AgencyAdmin(SetUpAdmin):
     list_filter = ["kind", MembershipFilter]
     search_fields = ["short_name", "name", "aliases__name", "contacts__name", "contacts__email"]
     search_help_text = "Any of its names, or a contact's name or e-mail address."
-    inlines = [AliasInline, MembershipInline, ContactInline, PersonInline]
+    inlines = [ContactInline, AliasInline, MembershipInline, PersonInline]
     fieldsets = [(None, {"fields": ["short_name", "name", "kind"]})]
     ordering = [Lower("short_name")]
 
@@ -103,8 +105,15 @@ class AgencyAdmin(SetUpAdmin):
         return super().get_queryset(request).prefetch_related("aliases").annotate(**counted)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
-        """Save the lists; after a change of short name, closed years go on printing the old one."""
+        """Save the lists, and say which contacts came and which of them need not be any.
+
+        After a change of short name, closed years go on printing the old one.
+        """
         super().save_related(request, form, formsets, change)
+        for formset in formsets:
+            if formset.model is AgencyContact:
+                changed = [contact for contact, _ in formset.changed_objects]
+                _tell_of_contacts(request, formset.new_objects, changed)
         if change and "short_name" in form.changed_data:
             remember_short_name(form.instance, form.initial["short_name"])
 
@@ -123,3 +132,22 @@ class AgencyAdmin(SetUpAdmin):
     @admin.display(description="contacts", ordering="contact_count")
     def contacts_listed(self, agency: Any) -> int:
         return int(agency.contact_count)
+
+
+def _tell_of_contacts(
+    request: HttpRequest, new: Iterable[AgencyContact], changed: Iterable[AgencyContact]
+) -> None:
+    """Say which contacts were added, and which have an account already."""
+    contacts = [*new, *changed]
+    for contact in new:
+        messages.success(request, f"The contact {contact.name} was added.")
+    active = get_user_model().objects.filter(is_active=True).annotate(key=Lower("email"))
+    keys = [contact.email.lower() for contact in contacts]
+    with_account = set(active.filter(key__in=keys).values_list("key", flat=True))
+    for contact in contacts:
+        if contact.email.lower() in with_account:
+            messages.warning(
+                request,
+                f"The address {contact.email} has an account. Add the person to the agency instead: "
+                "administrators choose the agencies on each person’s page.",
+            )

@@ -478,6 +478,36 @@ class TestAgency:
         assert agency.contacts.get().email == "contact@ccvs.example"
         assert agency.memberships.get().kind == Membership.Kind.NON_STATUTORY
 
+    def test_says_which_contacts_were_added_and_which_have_an_account(self, client, officer):
+        make_person(PARTNER, email="Partner@ccvs.example")
+        gone = make_person(PARTNER, email="gone@ccvs.example")
+        gone.is_active = False
+        gone.save()
+        agency = make_agency("CCVS")
+        AgencyContact.objects.create(agency=agency, name="Old", email="old@ccvs.example")
+        fields = fields_of(page(client, agency)) | {
+            "contacts-TOTAL_FORMS": "3",
+            "contacts-1-name": "Example contact",
+            "contacts-1-email": "partner@ccvs.example",
+            "contacts-2-name": "Example clerk",
+            "contacts-2-email": "gone@ccvs.example",
+        }
+        send(client, agency, fields)
+        shown = page(client, agency).text
+        assert "The contact Example contact was added." in shown
+        assert "The contact Example clerk was added." in shown
+        assert "The contact Old" not in shown
+        assert "The address partner@ccvs.example has an account. Add the person to" in shown
+        assert shown.count("has an account") == 1
+        again = fields_of(page(client, agency)) | {"contacts-0-name": "Older"}
+        send(client, agency, again)
+        assert "has an account" not in page(client, agency).text
+
+    def test_asks_for_contacts_before_other_names_and_memberships(self, client, officer):
+        shown = page(client, make_agency("CCVS")).text.lower()
+        assert shown.index("contacts without an account") < shown.index("membership of the")
+        assert shown.index('id="contacts-group"') < shown.index('id="aliases-group"')
+
     @pytest.mark.parametrize(
         ("typed", "message"),
         [
