@@ -36,6 +36,8 @@ def test_those_that_match_are_changed_without_scripts(tracker, window):
     page = window(OFFICER, java_script_enabled=False, viewport={"width": 375, "height": 800})
     page.goto("/2017-18/?q=psp")
     expect(page.get_by_label("Tick all of these")).to_be_hidden()
+    page.get_by_role("link", name="Change several at once").click()
+    expect(page.get_by_role("button", name="Change all 3 that match")).to_be_in_viewport()
 
     save(page, "Change all 3 that match")
     page.get_by_label("Status", exact=True).select_option("Complete")

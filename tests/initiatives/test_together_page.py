@@ -81,11 +81,15 @@ def test_officers_tick_rows_on_the_plan_and_nobody_else_does(client, initiatives
     client.force_login(make_person(OFFICER))
     page = client.get("/2017-18/?q=crew")
     assert 'id="chosen-2"' in page.content.decode()
+    assert 'href="#several"' in page.content.decode()
+    assert "several" not in client.get("/2017-18/?q=nothing+of+this").content.decode()
     assert "Change all 1 that match" in words_of(page)
 
     for role in (CLERK, PARTNER):
         client.force_login(make_person(role, agencies=[make_agency("Police")]))
-        assert "chosen" not in client.get("/2017-18/").content.decode()
+        page = client.get("/2017-18/").content.decode()
+        assert "chosen" not in page
+        assert "several" not in page
 
 
 def test_a_removed_initiative_has_no_box(desk):
