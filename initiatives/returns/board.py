@@ -32,8 +32,8 @@ class BoardRow:
 
     @property
     def waiting(self) -> int:
-        """How many wait for an officer to accept them."""
-        return self.states[State.SENT]
+        """How many wait for an officer to accept them; none of a return that was withdrawn."""
+        return 0 if self.part.asked_in.withdrawn_at else self.states[State.SENT]
 
     @property
     def is_to_do(self) -> bool:
@@ -49,6 +49,9 @@ class BoardRow:
         """How far the agency has come, in words, and the colour of their tag."""
         if not self.asked:
             return "Nothing to answer", "grey"
+        if self.part.asked_in.withdrawn_at:
+            accepted = self.states[State.ACCEPTED]
+            return (f"Withdrawn, {accepted} accepted before" if accepted else "Withdrawn"), "grey"
         if self.states[State.ACCEPTED] == self.asked:
             return "Accepted", "green"
         if self.states[State.SENT_BACK]:
@@ -58,7 +61,7 @@ class BoardRow:
         if self.answered == self.asked:
             return "Answered, not sent", "yellow"
         if self.answered:
-            return f"Started, {self.answered} of {self.asked}", "yellow"
+            return f"{self.answered} of {self.asked} answered", "yellow"
         return ("Opened", "yellow") if self.part.first_opened_at else ("Not opened", "grey")
 
 

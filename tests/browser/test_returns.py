@@ -35,7 +35,7 @@ def test_the_officer_opens_a_return_and_decides_about_its_answers(tracker, windo
     page.get_by_role("link", name="3 answers to Year end, 2017-18").click()
     page.get_by_role("rowheader", name="Police").get_by_role("link").click()
     save(page, "Accept Op Makesafe")
-    expect(page.get_by_role("alert")).to_contain_text("1 answer accepted.")
+    expect(page.get_by_role("alert")).to_contain_text("Op Makesafe is accepted.")
     page.get_by_role("link", name="Edit, then accept Project Mercury").click()
     page.get_by_label("Outcome").fill("Two cars.")
     save(page, "Accept")

@@ -66,7 +66,7 @@ def test_the_board_says_in_words_how_far_each_agency_is(board, asked_in, work, o
     rows = board()
 
     assert {agency: row[:3] for agency, row in rows.items()} == {
-        "CBC": ["Started, 1 of 3", "1 of 3", "1"],
+        "CBC": ["1 of 3 answered", "1 of 3", "1"],
         "CBH": ["Sent", "1 of 1", "1"],
         "Fire": ["Accepted", "1 of 1", "0"],
         "Police": ["Opened", "0 of 1", "0"],
@@ -114,10 +114,14 @@ def test_removed_initiatives_are_not_counted(board, work):
     assert board()["CBC"][1] == "0 of 2"
 
 
-def test_a_joint_answer_waits_once(client, asked_in, work):
+def test_a_joint_answer_waits_once_and_the_board_says_that_it_stands_in_each_row(
+    client, asked_in, work
+):
     answer_and_send(work["White ribbon"], "Trained 40.")
 
-    assert "1 answer waits to be accepted" in words_of(client.get(f"/returns/{asked_in.pk}/"))
+    page = words_of(client.get(f"/returns/{asked_in.pk}/"))
+    assert "1 answer waits to be accepted" in page
+    assert "several lead agencies share stands in the row of each of them." in page
 
 
 def test_agencies_that_took_over_are_asked_from_the_board(client, asked_in, work):
@@ -250,6 +254,22 @@ def test_withdrawing_calls_it_off(client, asked_in, officer):
     assert "its lead agencies no longer see it" in words_of(page).casefold()
     asked_in.refresh_from_db()
     assert (asked_in.ended_by, asked_in.closed_at) == (officer, None)
+
+
+def test_of_a_withdrawn_return_nothing_stands_as_accepted_or_waiting(
+    client, board, asked_in, work, officer
+):
+    done = answer_and_send(work["Smoke alarms"], "Fitted 12.")
+    accept(done, seen_version=done.version, by=officer)
+    answer_and_send(work["Op Bicycle"], "Marked 30.")
+    withdraw(asked_in, seen_version=1, by=officer)
+
+    rows = board()
+
+    assert rows["Fire"][:3] == ["Withdrawn, 1 accepted before", "1 of 1", "0"]
+    assert rows["Police"][:3] == ["Withdrawn", "1 of 1", "0"]
+    page = words_of(client.get(asked_in.get_absolute_url()))
+    assert "What was accepted before stays in the plan." in page
 
 
 @pytest.mark.parametrize("what", ["close", "withdraw"])

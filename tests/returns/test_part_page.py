@@ -95,7 +95,10 @@ def test_one_press_accepts_one_answer(client, part, work):
         part.get_absolute_url(), form | {"accept": str(work[1].answers.get().pk)}, follow=True
     )
 
-    assert "1 answer accepted." in words_of(page)
+    assert "The answer about Purple Flag is accepted." in words_of(page)
+    place = f"answer-{work[1].number}"
+    assert page.redirect_chain == [(f"{part.get_absolute_url()}#{place}", 302)]
+    assert f'id="{place}"' in page.text
     assert states() == [State.SENT, State.ACCEPTED, State.SENT]
     assert work[1].updates.get(number=2).text == "Done."
 

@@ -17,6 +17,8 @@ from priorities.events import note
 from priorities.requests import SignedInRequest
 from priorities.versions import OutOfDate
 
+STAY_THERE = "stay-there"  # keeps the page at the place of its address instead of at the message
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def part(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
@@ -26,7 +28,7 @@ def part(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
         if "take" in request.POST:
             _take(request, part)
         else:
-            _accept(request, part)
+            return _accept(request, part)
         return redirect(part)
     rows = answer_rows(part)
     context = {
@@ -40,7 +42,7 @@ def part(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     return render(request, "returns/part.html", context)
 
 
-def _accept(request: SignedInRequest, part: AgencyReturn) -> None:
+def _accept(request: SignedInRequest, part: AgencyReturn) -> HttpResponse:
     seen = versions_seen(request.POST.getlist("seen"))
     if one := request.POST.get("accept"):
         seen = {pk: version for pk, version in seen.items() if str(pk) == one}
@@ -53,6 +55,9 @@ def _accept(request: SignedInRequest, part: AgencyReturn) -> None:
     accepted, left = len(became.accepted), len(became.left)
     if accepted:
         note("answers_accepted", of_return=part.asked_in_id, count=accepted, user=request.user.pk)
+    if accepted == 1 and not left:
+        return _accepted(request, part, became.accepted[0])
+    if accepted:
         messages.success(request, f"{accepted} answer{'' if accepted == 1 else 's'} accepted.")
     if left:
         messages.warning(
@@ -60,6 +65,14 @@ def _accept(request: SignedInRequest, part: AgencyReturn) -> None:
             f"{left} answer{' was' if left == 1 else 's were'} left as {'it is' if left == 1 else 'they are'}: "
             "something changed since you looked. Read it below, then decide.",
         )
+    return redirect(part)
+
+
+def _accepted(request: SignedInRequest, part: AgencyReturn, answer: Answer) -> HttpResponse:
+    """Say which answer was accepted, and go back to where it stands on the page."""
+    said = f"The answer about {answer.initiative.label} is accepted."
+    messages.success(request, said, extra_tags=STAY_THERE)
+    return redirect(f"{part.get_absolute_url()}#answer-{answer.initiative.number}")
 
 
 def _take(request: SignedInRequest, part: AgencyReturn) -> None:
@@ -102,8 +115,7 @@ def accept(request: SignedInRequest, pk: int, part_pk: int, number: int) -> Http
             status = HTTPStatus.CONFLICT
         else:
             note("answers_accepted", of_return=part.asked_in_id, count=1, user=request.user.pk)
-            messages.success(request, f"The answer about {answer.initiative.label} is accepted.")
-            return redirect(part)
+            return _accepted(request, part, answer)
     context = {
         "part": part,
         "plan": part.asked_in.plan,
