@@ -40,10 +40,14 @@ def initiative(request: SignedInRequest, start_year: int, number: int) -> HttpRe
     earlier = visible.filter(continued_by=initiative).select_related("plan", "target")
     by_date = initiative.updates.order_by("-reported_on", "-number")
     redactions = Prefetch("redactions", Redaction.objects.select_related("redacted_by"))
-    with_names = by_date.select_related("recorded_by", "agency", "answer__asked_in")
+    with_names = by_date.select_related(
+        "recorded_by", "agency", "answer__asked_in", "answer__accepted_by"
+    )
     updates = list(with_names.prefetch_related(redactions))
     status = next((update for update in updates if update.status), None)
-    unchanged = initiative.answers.without_outcome().select_related("asked_in", "agency")
+    unchanged = initiative.answers.without_outcome().select_related(
+        "asked_in", "agency", "accepted_by"
+    )
     history = timeline(updates, unchanged.order_by("written_at"))
     concerns = initiative.concerns_on(
         today,

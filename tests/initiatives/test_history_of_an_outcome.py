@@ -68,6 +68,22 @@ def test_an_answer_to_a_return_names_its_writer_without_an_account_and_the_retur
     assert "Answer to a return (Quarter 2) by a personal link on" in entry
 
 
+def test_officers_read_who_accepted_an_answer_and_others_when(client, initiative, wait):
+    wait(to="2017-09-12 10:00+01:00")
+    officer = make_person(OFFICER, name="Example officer of answers")
+    make_return(by=officer)
+    given = answer_and_send(initiative, "Ten came.", agency="CBC")
+    accept(given, seen_version=given.version, by=officer)
+
+    [read_by_officer], [read_by_partner] = (
+        entries(page(client, role)) for role in (OFFICER, PARTNER)
+    )
+
+    assert "Accepted by Example officer of answers on 12 September 2017 ." in read_by_officer
+    assert "Accepted on 12 September 2017 ." in read_by_partner
+    assert "Example officer of answers" not in read_by_partner
+
+
 def test_added_and_removed_words_are_marked_against_the_update_before(client, initiative):
     record(initiative, "Planned for July.\n• a tent")
     record(initiative, "Held in July.\n• a tent\n• a van")
@@ -188,9 +204,11 @@ def test_an_accepted_answer_that_changed_nothing_is_told_in_its_place_without_it
     newest, told, update = entries(response)
     assert newest == (
         "1 September 2017 : CBC answered “Nothing to report” to Quarter 3. "
-        "The venue was asked on 30 August 2017."
+        "The venue was asked on 30 August 2017. Accepted on 1 September 2017 ."
     )
-    assert told == "1 June 2017 : CBC answered “No change” to Quarter 2."
+    assert told == (
+        "1 June 2017 : CBC answered “No change” to Quarter 2. Accepted on 1 June 2017 ."
+    )
     assert update.startswith("Update 1")
     assert "Ring the county." not in words_of(response)
 
