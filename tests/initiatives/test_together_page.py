@@ -247,6 +247,16 @@ def test_whoever_has_chosen_none_is_told_so_and_sent_to_the_plan(desk, asked, me
     assert page.content.decode().count("Error: ") == 1
 
 
+def test_what_was_typed_of_none_that_is_left_is_shown_to_be_copied(desk):
+    Initiative.objects.filter(number=3).update(removed_on="2017-09-01", removal_reason="Done.")
+
+    page = look(desk, 3, status="at_risk", status_reason="No <venue>", timing="July 18")
+
+    assert "Reason for the status No <venue> Timing July 18" in words_of(page)
+    assert "No initiative is chosen." in words_of(page)
+    assert "<dl" not in desk.get(TOGETHER).content.decode()
+
+
 def test_a_removed_initiative_is_never_among_those_chosen(desk):
     Initiative.objects.filter(number=3).update(removed_on="2017-09-01", removal_reason="Done.")
 
