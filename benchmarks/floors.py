@@ -1,6 +1,7 @@
 """The least that the tables of the pages could cost: raw SQL, and strings joined by hand."""
 
 from collections.abc import Iterable
+from datetime import date
 from html import escape
 from typing import Any, TypeAlias
 
@@ -8,6 +9,8 @@ from django.db import connection
 
 from benchmarks.plans import AS_OF
 from initiatives.models import Status
+from initiatives.models.concerns import STALE_AFTER
+from initiatives.models.outcomes import OVER
 from priorities import years
 from priorities.models import PartnershipPlan
 
@@ -19,6 +22,16 @@ _SAID = """
      ORDER BY u.reported_on DESC, u.number DESC LIMIT 1)
 """
 _OUTCOME, _STATUS = _SAID.format(field="text"), _SAID.format(field="status")
+# The plans that are measured are open, and their years are not over.
+_IS_LATE = "i.timing_kind IN ('point', 'range', 'by') AND i.ends_on < %(as_of)s"
+_IS_STALE = """
+    COALESCE(
+        (SELECT u.reported_on FROM initiatives_outcomeupdate u
+         WHERE u.initiative_id = i.id AND u.reported_on <= %(as_of)s
+         ORDER BY u.reported_on DESC, u.number DESC LIMIT 1),
+        %(first_day)s
+    ) <= %(stale_since)s
+"""
 _INITIATIVES = """
     FROM initiatives_initiative i LEFT JOIN priorities_target t ON t.id = i.target_id
     WHERE i.plan_id = %(plan)s AND i.removed_on IS NULL ORDER BY i.number
@@ -90,6 +103,8 @@ _TAGS = {
     status.value: f'<strong class="govuk-tag{colour}">{status.label}</strong>'
     for status, colour in _TAG_COLOURS.items()
 }
+_LATE = ' <strong class="govuk-tag govuk-tag--orange">Late</strong>'
+_STALE = ' <strong class="govuk-tag govuk-tag--magenta">Stale</strong>'
 
 
 def plan_table(plan: PartnershipPlan) -> str:
@@ -102,8 +117,12 @@ def plan_table(plan: PartnershipPlan) -> str:
         _head(["Initiative", "Lead agency", "Timing", "Fund source", "Status", "Outcome"]),
         '<tbody class="govuk-table__body">',
     ]
-    columns = f"SELECT i.id, i.number, i.title, t.text, i.timing, {_OUTCOME}, {_STATUS}"
-    for pk, number, title, target, timing, outcome, status in _rows(plan, columns + _INITIATIVES):
+    columns = f"SELECT i.id, i.number, i.title, t.text, i.timing, {_OUTCOME}, {_STATUS}, {_IS_LATE}, {_IS_STALE}"
+    since = {"first_day": plan.first_day, "stale_since": AS_OF - STALE_AFTER}
+    for pk, number, title, target, timing, outcome, status, is_late, is_stale in _rows(
+        plan, columns + _INITIATIVES, **since
+    ):
+        concerns = f"{_LATE if is_late else ''}{_STALE if is_stale else ''}"
         label = escape(title or _first_words(outcome, 8) or target)
         html.append(
             f'<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">'
@@ -112,7 +131,7 @@ def plan_table(plan: PartnershipPlan) -> str:
             f"{_cell('Lead agency', escape(leads.get(pk, '')))}"
             f"{_cell('Timing', escape(timing))}"
             f"{_cell('Fund source', escape(funding.get(pk, '')))}"
-            f"{_cell('Status', _TAGS[status])}"
+            f"{_cell('Status', _TAGS[status] + ('' if status in OVER else concerns))}"
             f"{_cell('Outcome', escape(_first_words(outcome, 25)))}</tr>"
         )
     html.append("</tbody></table>")
@@ -177,7 +196,7 @@ def year_end(plan: PartnershipPlan) -> str:
     return "".join(html)
 
 
-def _rows(plan: PartnershipPlan, sql: str, **said: int) -> list[tuple[Any, ...]]:
+def _rows(plan: PartnershipPlan, sql: str, **said: int | date) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, {"plan": plan.pk, "as_of": AS_OF, **said})
         rows: list[tuple[Any, ...]] = cursor.fetchall()
