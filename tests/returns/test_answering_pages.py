@@ -466,6 +466,21 @@ def test_an_officer_answers_for_an_agency_under_their_own_name(client, asked_in,
     assert "You answer for CBH." in words_of(client.get(place))
 
 
+def test_an_officer_who_sent_for_an_agency_is_led_to_accepting(client, asked_in, officer, work):
+    client.force_login(officer)
+    place = address_of(asked_in, "CBH")
+    for number in (1, 2, 3):
+        answer(work[number], agency="CBH")
+
+    shown = client.post(f"{place}check/", follow=True)
+
+    assert "Olu Officer sent them on" in words_of(shown)
+    assert "write to you" not in words_of(shown)
+    part = part_of(asked_in, "CBH")
+    assert f'href="{part.get_absolute_url()}">Accept the answers of CBH' in shown.text
+    assert f'href="{asked_in.get_absolute_url()}">Go to the board' in shown.text
+
+
 def test_nobody_else_sees_or_answers_an_agencys_part(client, asked_in, work):
     for person in (
         make_person(PARTNER, agencies=[make_agency("Police")]),

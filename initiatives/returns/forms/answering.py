@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from initiatives.forms import OutcomeFields
-from initiatives.models import Answer, Draft
+from initiatives.models import Answer, Draft, OutcomeUpdate
 from initiatives.returns.answerers import Answerer
 from initiatives.returns.answering import Said, write_answer
 from initiatives.returns.forms.left_out import LeftOut, left_out
@@ -157,7 +157,8 @@ class AnswerForm(OutcomeFields):
 
     def _left_out(self) -> LeftOut:
         """What was typed in words and is not of the chosen kind; without scripts every box is there."""
-        kind, said = self.cleaned_data["kind"], [self.answer, *self.updates]
+        kind = self.cleaned_data["kind"]
+        said: list[Answer | OutcomeUpdate] = [self.answer, *self.updates]
         typed = {
             name: self.data.get(name, "")
             for asked_by, names in _ASKED_BY.items()
