@@ -103,9 +103,25 @@ class ProseFormField(forms.CharField):
 
     widget = forms.Textarea
     default_validators = [refuse_unprintable, refuse_longer_than_a_cell]
+    default_error_messages = {
+        "max_length": "This must be %(limit_value)s characters or fewer; it now has %(show_value)s."
+    }
 
     def to_python(self, value: Any) -> str:
         return one_ending(super().to_python(value) or "")
+
+    def run_validators(self, value: Any) -> None:
+        """Raise what is wrong; its lengths are written as people read them: "20,000"."""
+        try:
+            super().run_validators(value)
+        except ValidationError as errors:
+            for error in errors.error_list:
+                if error.code == "max_length":
+                    said = error.params or {}
+                    error.params = {
+                        name: f"{said[name]:,}" for name in ("limit_value", "show_value")
+                    }
+            raise
 
 
 class LineFormField(forms.CharField):

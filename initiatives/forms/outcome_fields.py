@@ -28,8 +28,8 @@ class OutcomeFields(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12}),
         error_messages={
             "required": "Write the outcome: what has happened so far.",
-            "max_length": "The outcome must be %(limit_value)d characters or fewer; "
-            "it now has %(show_value)d.",
+            "max_length": "The outcome must be %(limit_value)s characters or fewer; "
+            "it now has %(show_value)s.",
         },
     )
     status = forms.ChoiceField(

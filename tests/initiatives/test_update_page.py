@@ -105,7 +105,7 @@ def test_a_text_that_is_too_long_stays_in_the_box(police, initiative):
 
     response = police.post(ADDRESS, form)
 
-    assert "must be 20000 characters or fewer; it now has 20001" in words_of(response)
+    assert "must be 20,000 characters or fewer; it now has 20,001" in words_of(response)
     assert form_of(response)["outcome"] == "x" * 20_001
 
 

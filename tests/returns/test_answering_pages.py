@@ -257,7 +257,7 @@ def test_a_new_status_or_note_beside_the_text_that_stands_is_a_change(client, pl
         ({}, "Choose whether something has changed"),
         ({"kind": "perhaps"}, "Select a valid choice"),
         ({"kind": "updated", "outcome": " "}, "Write the outcome: what has happened so far."),
-        ({"kind": "updated", "outcome": "x" * 30_000}, "it now has 30000"),
+        ({"kind": "updated", "outcome": "x" * 30_000}, "it now has 30,000"),
         ({"kind": "updated", "status": "at_risk"}, "Say why the initiative is at risk."),
         ({"kind": "nothing_to_report", "asked_whom": "Them", "asked_on": "1/1/2190"}, "in the future"),
     ],
@@ -464,6 +464,47 @@ def test_an_officer_answers_for_an_agency_under_their_own_name(client, asked_in,
     said = given(work[1])
     assert (said.written_by, said.agency.short_name) == (officer, "CBH")
     assert "You answer for CBH." in words_of(client.get(place))
+
+
+def test_the_check_shows_what_an_answer_leaves_as_it_is(client, place, work):
+    answer(work[1])
+    answer(work[3], "Opened.")
+
+    words = words_of(client.get(f"{place}check/"))
+
+    assert (
+        "Outcome Stays as it prints now: Planned for May. Status Stays as it is: On track" in words
+    )
+    assert "Opened. Status Stays as it is: No status recorded" in words
+
+
+def test_how_many_are_unanswered_is_said_before_anything_is_sent(client, place, work):
+    answer(work[1])
+
+    for address in (place, f"{place}check/"):
+        assert "2 of 3 initiatives have no answer yet." in words_of(client.get(address))
+    answer(work[2])
+    assert "1 of 3 initiatives has no answer yet." in words_of(client.get(place))
+    answer(work[3])
+    assert "no answer yet" not in words_of(client.get(f"{place}check/"))
+
+
+def test_the_officers_note_stands_on_the_list(client, place, asked_in):
+    asked_in.note = "Please add figures."
+    asked_in.save()
+
+    assert "From the community safety officers Please add figures." in words_of(client.get(place))
+
+
+def test_the_status_is_optional_and_lengths_are_written_as_people_read_them(client, place):
+    page = client.get(f"{place}1/")
+    assert "Status (optional)" in words_of(page)
+
+    shown = client.post(
+        f"{place}1/", form_of(page) | {"kind": "updated", "internal_note": "x" * 20_001}
+    )
+
+    assert "This must be 20,000 characters or fewer; it now has 20,001." in words_of(shown)
 
 
 def test_an_officer_who_sent_for_an_agency_is_led_to_accepting(client, asked_in, officer, work):

@@ -189,7 +189,7 @@ def test_a_note_is_shown_as_it_was_typed_in_the_message(fill_in):
         ({"closes": "other"}, "Write the closing date."),
         ({"closes": "other", "other_day": "soon"}, "Write the date as day, month and year"),
         ({"closes": "other", "other_day": "6/10/2017"}, "The closing date is in the past."),
-        ({"note": "x" * 2_001}, "at most 2000 characters"),
+        ({"note": "x" * 2_001}, "must be 2,000 characters or fewer"),
         ({"note": "Bell:\a"}, "hidden control character"),
         ({"agencies": "99999"}, "99999 is not one of the available choices"),
     ],

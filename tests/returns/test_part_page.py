@@ -285,7 +285,7 @@ def test_without_a_mail_server_the_message_about_it_waits_to_be_passed_on(
         ({"note": ""}, "Say what the lead agency should change."),
         ({"answers": []}, "Select the answers to send back."),
         ({"answers": ["999999"]}, "no longer waits"),
-        ({"note": "x" * 2_001}, "at most 2000 characters"),
+        ({"note": "x" * 2_001}, "must be 2,000 characters or fewer"),
     ],
 )
 def test_sending_back_asks_what_and_which(client, part, work, typed, said):

@@ -69,6 +69,7 @@ class AnswerForm(OutcomeFields):
         self.fields["kind"].choices = self._kinds()  # type: ignore[attr-defined]
         self.fields["kind"].widget.choice_hints = self._kind_hints()
         self.fields["outcome"].required = False
+        self.fields["status"].show_optional = True  # type: ignore[attr-defined]
         for name in ("outcome", *_ASKED_BY[Kind.NOTHING_TO_REPORT]):  # whoever is asked has to say
             self.fields[name].show_optional = False  # type: ignore[attr-defined]
 
