@@ -1,13 +1,16 @@
 """The returns that wait for somebody’s answers, and how far their agencies are with them."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from initiatives.models import AgencyReturn, Answer
+from initiatives.models import AgencyReturn, Answer, Return
 from initiatives.models.answers import OWED
+from initiatives.returns.people import nobody_answers
 
 if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
@@ -63,6 +66,48 @@ def open_parts(user: "User", *, on: date) -> list[OpenPart]:
         for part in parts.order_by("asked_in__closes_on", "pk")
     ]
     return [each for each in found if each.is_to_do]
+
+
+@dataclass(frozen=True)
+class ReturnInHand:
+    """A return that is open, or has answers to accept: how many agencies it asks, and how many owe."""
+
+    asked_in: Return
+    waiting: int  # answers that wait to be accepted; a joint one counts once
+    agencies: int
+    owing: int
+    without_people: int  # of those that owe: officers answer for them
+    is_late: bool
+
+
+def returns_in_hand(user: "User", *, on: date) -> list[ReturnInHand]:
+    """The returns the person looks after that are open or have answers to accept, newest first.
+
+    It is one statement, for pages that ask much already.
+    """
+    waiting = Answer.objects.waiting().filter(asked_in=OuterRef("asked_in")).order_by()
+    counted = waiting.values("asked_in").annotate(number=Count("pk")).values("number")
+    in_progress = Q(asked_in__in=Return.objects.in_progress())
+    parts: Any = AgencyReturn.objects.filter(asked_in__in=Return.objects.visible_to(user))
+    parts = parts.filter(in_progress | Q(Exists(waiting))).annotate(
+        owed=_how_many([*OWED, State.ANSWERED]),
+        waiting=Coalesce(Subquery(counted), 0),
+        has_nobody=nobody_answers(),
+    )
+    found: dict[int, list[Any]] = defaultdict(list)
+    for part in parts.select_related("asked_in__plan").order_by("-asked_in__opened_at", "pk"):
+        found[part.asked_in_id].append(part)
+    return [
+        ReturnInHand(
+            asked_in=each[0].asked_in,
+            waiting=each[0].waiting,
+            agencies=len(each),
+            owing=sum(part.owed > 0 for part in each),
+            without_people=sum(part.owed > 0 and part.has_nobody for part in each),
+            is_late=each[0].asked_in.is_past_closing(on=on),
+        )
+        for each in found.values()
+    ]
 
 
 def _how_many(states: Any) -> Count:

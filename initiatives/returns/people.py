@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
 from initiatives.models import Agency, AgencyContact
@@ -52,6 +53,18 @@ def people_of(agency_ids: Iterable[int]) -> dict[int, list[Person]]:
         person = Person(name, email, has_account=False)
         found[agency_id].setdefault(person.key, person)
     return {agency_id: list(people.values()) for agency_id, people in found.items()}
+
+
+def nobody_answers() -> Q:
+    """Whether a part's agency has nobody who can be asked, as `people_of` finds them, for queries."""
+    members = Agency.objects.filter(
+        pk=OuterRef("agency"),
+        members__is_active=True,
+        members__groups__permissions__codename="answer_initiative",
+        members__groups__permissions__content_type__app_label="initiatives",
+    )
+    contacts = AgencyContact.objects.filter(agency=OuterRef("agency"))
+    return Q(~Exists(members), ~Exists(contacts))
 
 
 def one_each(people: Mapping[int, Iterable[Person]]) -> list[Recipient]:

@@ -1,10 +1,10 @@
-"""What needs an officer now: answers to accept, what partner agencies wrote, what worries, and what is missing."""
+"""What needs an officer now: what partner agencies wrote, what worries, and what is missing."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from initiatives.models import Initiative, OutcomeUpdate, Return, Status
+from initiatives.models import Initiative, OutcomeUpdate, Status
 from initiatives.models.concerns import Concern
 from initiatives.rows import InitiativeRow, initiative_rows
 from initiatives.timing import Kind
@@ -71,12 +71,6 @@ def _needs_among(rows: list[InitiativeRow]) -> list[Need]:
         for words, query, is_so in _NEEDS
     ]
     return [need for need in found if need.rows]
-
-
-def returns_to_accept(user: User) -> list[Return]:
-    """The returns with answers that wait for an officer, newest first."""
-    visible = Return.objects.visible_to(user).select_related("plan")
-    return [asked_in for asked_in in visible.with_waiting() if asked_in.waiting]
 
 
 def partners_news(user: User, *, as_of: date) -> list[OutcomeUpdate]:

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from initiatives.drafts import waiting_drafts
 from initiatives.models import OutcomeUpdate, SeenUpdate
-from initiatives.returns.open_parts import open_parts
+from initiatives.returns.open_parts import open_parts, returns_in_hand
 from priorities.models import PartnershipPlan
 from priorities.numbers import record_number
 from priorities.requests import SignedInRequest
 from reports.catalogue import FORMATS, REPORTS
 from scp_tracker.accounts.models import User
-from scp_tracker.home.officer import needs, partners_news, returns_to_accept
+from scp_tracker.home.officer import needs, partners_news
 from scp_tracker.home.partner import actions
 from scp_tracker.home.progress_picture import picture_of
 from scp_tracker.home.statuses import STATUS_WORDS, Statuses
@@ -51,12 +51,14 @@ def _for_an_officer(
     if not user.has_perm("initiatives.change_initiative"):
         return {}
     today = timezone.localdate()
+    asked = returns_in_hand(user, on=today)
     news = partners_news(user, as_of=today)
     shown = [plan for plan in plans if plan.is_open]
     found = needs(shown, as_of=today)
     return {
         "is_officer": True,
-        "to_accept": returns_to_accept(user),
+        "open_returns": [each for each in asked if each.asked_in.is_in_progress],
+        "to_accept": [each for each in asked if each.waiting],
         "news": news[:NEWS_IN_FULL],
         "older_news": news[NEWS_IN_FULL:],
         "needs": next((its for plan, its in found if plan == in_hand), []),

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from initiatives.models import OutcomeUpdate, SeenUpdate
-from initiatives.returns.closing import withdraw
+from initiatives.returns.closing import close, withdraw
 from scp_tracker.accounts.roles import OFFICER, PARTNER
 from tests.builders import (
     answer_and_send,
@@ -152,6 +152,42 @@ def test_answers_that_wait_are_counted_and_lead_to_their_return(officer, this_ye
     assert f'href="/returns/{asked_in.pk}/"' in page.text
     withdraw(asked_in, seen_version=1, by=boss)
     assert "Answers to accept" not in words_of(officer.get("/"))
+
+
+def test_an_open_return_says_when_it_closes_who_owes_and_for_whom_officers_answer(
+    officer, this_year, wait
+):
+    boss = make_person(OFFICER)
+    titles = {"J9": "CBC / CBH", "MAD": "CBH", "Smoke alarms": "Fire", "Drop-in": "YS"}
+    work = {
+        title: make_initiative(title, plan=this_year, led_by=led_by)
+        for title, led_by in titles.items()
+    }
+    make_person(PARTNER, agencies=[make_agency("CBC")])
+    make_agency("CBH").contacts.create(name="Example contact", email="contact@cbh.example")
+    make_person("", agencies=[make_agency("YS")])  # who may not answer
+    assert "Open returns" not in words_of(officer.get("/"))
+    asked_in = make_return(by=boss, plan=this_year)
+    day = f"{asked_in.closes_on:%A %-d %B}"
+
+    def told():
+        words = words_of(officer.get("/"))
+        return words[words.index("Open returns") :]
+
+    name = f"Quarter 2, {this_year.year}"
+    assert told().startswith(
+        f"Open returns {name} closes {day}: 4 of 4 agencies have not sent everything; "
+        "2 wait for you to answer."
+    )
+    for initiative in (work["J9"], work["Smoke alarms"], work["Drop-in"]):
+        answer_and_send(initiative, "Done.")
+    assert f"{day}: 1 of 4 agencies has not sent everything. " in told()
+    answer_and_send(work["MAD"])
+    wait(days=20)
+    officer.force_login(boss)
+    assert f"{name} was due on {day}: every agency has sent its answers." in told()
+    close(asked_in, seen_version=1, by=boss)
+    assert "Open returns" not in words_of(officer.get("/"))
 
 
 def test_what_partners_wrote_stands_newest_first_until_it_is_seen(officer):
