@@ -47,7 +47,7 @@ def test_a_text_that_is_too_long_is_told_its_length_and_kept(initiative, field):
     form = filled_in(initiative, **{field: "x" * (LONGEST_TEXT + 1)})
 
     [complaint] = complaints(form)[field]
-    assert "20001" in complaint
+    assert "20,001" in complaint
     assert form[field].value() == "x" * (LONGEST_TEXT + 1)
 
 

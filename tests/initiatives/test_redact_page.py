@@ -124,7 +124,7 @@ def test_other_updates_with_the_same_words_are_pointed_out(client, said, adminis
             "Nothing is taken out yet.",
         ),
         ({"text": "Bell:\a"}, "hidden control character"),
-        ({"text": "x" * 20_001}, "20000"),
+        ({"text": "x" * 20_001}, "20,000"),
         ({"status_reason": "x\ny"}, "Write this on one line."),
     ],
 )

@@ -482,11 +482,11 @@ def test_how_many_are_unanswered_is_said_before_anything_is_sent(client, place, 
     answer(work[1])
 
     for address in (place, f"{place}check/"):
-        assert "2 of 3 initiatives have no answer yet." in words_of(client.get(address))
+        assert "2 of 3 initiatives still need an answer." in words_of(client.get(address))
     answer(work[2])
-    assert "1 of 3 initiatives has no answer yet." in words_of(client.get(place))
+    assert "1 of 3 initiatives still needs an answer." in words_of(client.get(place))
     answer(work[3])
-    assert "no answer yet" not in words_of(client.get(f"{place}check/"))
+    assert "an answer. You can send" not in words_of(client.get(f"{place}check/"))
 
 
 def test_the_officers_note_stands_on_the_list(client, place, asked_in):
