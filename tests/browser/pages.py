@@ -25,6 +25,7 @@ NO_PAGES = {
     "accounts:logout",
     "accounts:session",
     "initiatives:timing",
+    "returns:open_again",
     "reports:download",
     "admin:login",
     "admin:logout",

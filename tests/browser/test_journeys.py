@@ -219,7 +219,7 @@ def test_a_committee_member_reads_the_papers_and_nothing_else(tracker, window):
     page = window(READER)
     page.goto("/")
 
-    expect(page.get_by_role("table", name=re.compile("by status"))).to_be_visible()
+    expect(page.get_by_role("table", name=re.compile("by status in each"))).to_be_visible()
     menu = page.get_by_role("navigation", name="Menu").get_by_role("link")
     assert menu.all_inner_texts() == ["Home", "Reports"]
     page.get_by_role("link", name="Read the year end performance report 2016-17").click()

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('initiatives', '0006_redactions'),
+        ('initiatives', '0007_redactions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

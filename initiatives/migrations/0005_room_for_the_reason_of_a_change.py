@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('initiatives', '0003_outbox_message'),
+        ('initiatives', '0004_outbox_message'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('initiatives', '0008_seen_update'),
+        ('initiatives', '0009_seen_update'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

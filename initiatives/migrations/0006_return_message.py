@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('initiatives', '0004_room_for_the_reason_of_a_change'),
+        ('initiatives', '0005_room_for_the_reason_of_a_change'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('initiatives', '0009_personal_links'),
+        ('initiatives', '0010_personal_links'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('initiatives', '0002_returns'),
+        ('initiatives', '0003_returns'),
     ]
 
     operations = [

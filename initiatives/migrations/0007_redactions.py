@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('initiatives', '0005_return_message'),
+        ('initiatives', '0006_return_message'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

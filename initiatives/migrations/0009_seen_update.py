@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('initiatives', '0007_draft'),
+        ('initiatives', '0008_draft'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
