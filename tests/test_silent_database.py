@@ -21,7 +21,7 @@ from scp_tracker.accounts.roles import PARTNER
 from tests.builders import make_agency, make_initiative, record
 from tests.people import make_person
 record(make_initiative("Crucial Crew", number=5, led_by="Police"), "Planned.")
-person = make_person(PARTNER, agencies=[make_agency("Police")])
+person = make_person(PARTNER, agencies=[make_agency("Police")], email="police@council.example")
 desk = Client()
 desk.force_login(person)
 print(desk.cookies["__Host-sessionid"].value)
