@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 from http.client import HTTPConnection, HTTPException, HTTPResponse
-from urllib.parse import urlencode
+from urllib.parse import urldefrag, urlencode
 
 SHOWN, GOES_ON, REFUSED, CONFLICT = 200, 302, 403, 409
 _BOX = re.compile(r'<input type="(?:hidden|text)" name="([^"]+)"(?: value="([^"]*)")?')
@@ -64,7 +64,7 @@ class Browser:
         finally:
             connection.close()
         self._take_cookies(answer)
-        goes_on_to = answer.headers.get("Location", "")
+        goes_on_to = urldefrag(answer.headers.get("Location", "")).url  # no browser sends the rest
         return Page(address, answer.status, text, goes_on_to, time.perf_counter() - started)
 
     def _take_cookies(self, answer: HTTPResponse) -> None:

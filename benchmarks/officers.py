@@ -11,6 +11,7 @@ _AGENCY = re.compile(
 _READY = re.compile(r'name="seen" value="(\d+)-\d+"')
 _SEEN = re.compile(r'name="seen" value="(\d+-\d+)"')
 _ACCEPTED = re.compile(r"(\d+) answers? accepted\.")
+_ACCEPTED_ONE = re.compile(r"The answer about [^<]+ is accepted\.")
 _LEFT = re.compile(r"(\d+) answers? (?:was|were) left")
 
 
@@ -53,6 +54,7 @@ class Officer:
             return answer
         page = self._open(answer.goes_on_to)
         self.accepted += sum(map(int, _ACCEPTED.findall(page.text)))
+        self.accepted += len(_ACCEPTED_ONE.findall(page.text))
         self.left += sum(map(int, _LEFT.findall(page.text)))
         return page
 

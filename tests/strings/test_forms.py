@@ -51,6 +51,8 @@ FITTING = {
     "column_heading": "Lifeboats",
     "end_reason": "No money.",
 }
+# In it a page that asks about something before it saves marks what it asked about.
+ASKED_ONCE = "cautions_seen"
 PAIRED = {"removal_reason", "title"}  # a fault of two boxes together is marked at neither
 # What these boxes take is no words of one's own: numbers, days, addresses and names on record.
 NO_WORDS = re.compile(r".*(number|position|start_year|_on|_day|email|lead_names|fund_names)")
@@ -106,6 +108,9 @@ def sift(session, address, form, texts):
         assert answer.said == "200", (address, texts)
         shown = own_form(answer.response, address)
         assert_shown(shown, texts)
+        if not shown.refused and shown.fields.get(ASKED_ONCE) != fields.get(ASKED_ONCE):
+            fields[ASKED_ONCE] = shown.fields[ASKED_ONCE]  # as whoever presses again sends it
+            continue
         refused = shown.refused or PAIRED & texts.keys()
         mended = {box: fitting(form, box) for box in refused}
         if all(
