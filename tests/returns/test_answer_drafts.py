@@ -71,6 +71,19 @@ def test_the_script_is_told_when(client, place):
     assert response.json()["said"].startswith("Draft saved at ")
 
 
+def test_one_press_for_no_change_leads_to_the_draft_that_waits_instead(client, place, initiative):
+    keep(client, place)
+
+    response = client.post(
+        place.removesuffix("1/"), {"no_change": "1", "version": "1"}, follow=True
+    )
+
+    assert response.request["PATH_INFO"] == place
+    assert "so “No change” was not saved" in words_of(response)
+    assert in_the_boxes(response) == WRITTEN
+    assert initiative.answers.get().state == Answer.State.NOT_ANSWERED
+
+
 def test_it_can_be_thrown_away(client, place):
     keep(client, place)
 

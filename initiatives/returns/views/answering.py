@@ -30,6 +30,8 @@ def to_answer(request: HttpRequest, answerer: Answerer) -> HttpResponse:
     answers = own_answers(answerer.part, as_of=timezone.localdate())
     status = HTTPStatus.OK
     if request.method == "POST":
+        if draft_at := _draft_that_waits(request, answerer, answers):
+            return redirect(draft_at)
         if _no_change(request, answerer, answers):
             return redirect(answerer.address("to_answer"))
         answers = own_answers(answerer.part, as_of=timezone.localdate())
@@ -37,6 +39,20 @@ def to_answer(request: HttpRequest, answerer: Answerer) -> HttpResponse:
     answerer.part.note_opening(by=answerer.user)
     context = _context(answerer, answers) | {"is_conflict": status == HTTPStatus.CONFLICT}
     return render(request, "returns/to_answer.html", context, status=status)
+
+
+def _draft_that_waits(request: HttpRequest, answerer: Answerer, answers: OwnAnswers) -> str:
+    """Where the person has a draft about the initiative that was pressed, which one press would pass over."""
+    own = answers.about(record_number(request.POST.get("no_change", "")) or 0)
+    address = answerer.address("answer", initiative=own.initiative.number)
+    if draft_of(answerer, address) is None:
+        return ""
+    messages.warning(
+        request,
+        f"You have a draft about {own.initiative.label}, so “No change” was not saved. Carry on with the "
+        "draft, or throw it away and choose “No change” here.",
+    )
+    return address
 
 
 def _no_change(request: HttpRequest, answerer: Answerer, answers: OwnAnswers) -> bool:
