@@ -51,7 +51,7 @@ _DONE = {
     ReturnMessage.Kind.SENT_BACK: "Told on {day} what was sent back",
 }
 _WRITTEN = {
-    ReturnMessage.Kind.OPENING: "First message, written on {day}",
+    ReturnMessage.Kind.OPENING: "Question, written on {day}",
     ReturnMessage.Kind.REMINDER: "Reminder, written on {day}",
     ReturnMessage.Kind.SENT_BACK: "Message about what was sent back, written on {day}",
 }

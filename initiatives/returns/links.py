@@ -79,8 +79,14 @@ def why_closed(link: PersonalLink, answerer: Answerer) -> str:
             f"You are no longer asked for the answers of {part.agency.short_name}. If you should be, tell "
             "the community safety officers."
         )
+    return why_shut(answerer)
+
+
+def why_shut(answerer: Answerer) -> str:
+    """Why no link into the part opens anything, in words; "" while there is something to answer."""
     if answerer.why_not:
         return answerer.why_not
+    part = answerer.part
     states = set(Answer.objects.of_part(part).order_by().values_list("state", flat=True))
     if states == {Answer.State.ACCEPTED}:
         return (

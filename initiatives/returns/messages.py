@@ -56,8 +56,11 @@ def ask_agencies(asked_in: Return, parts: Iterable[AgencyReturn]) -> list[Recipi
 
 @transaction.atomic
 def ask_person(part: AgencyReturn, person: Person) -> None:
-    """Post that message to one of those who answer for the agency, with the newest link of theirs."""
-    answers = Answer.objects.of_part(part)
+    """Post that message to one of those who answer for the agency, with the newest link of theirs.
+
+    It names what is not accepted yet.
+    """
+    answers = Answer.objects.of_part(part).exclude(state=Answer.State.ACCEPTED)
     about = by_agency(part.asked_in, answers)
     asked = {part.agency_id: about.get(part.agency_id, [])}
     write_to([Recipient(person, (part.agency_id,))], part.asked_in, Kind.OPENING, asked)

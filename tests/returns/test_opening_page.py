@@ -138,7 +138,7 @@ def test_without_a_mail_server_it_says_that_the_messages_wait_to_be_passed_on(
     assert "people are asked" not in words_of(page)
     [[_, *rows]] = tables_of(page)
     today = f"{timezone.localdate():%-d %B %Y}"
-    assert rows[0][5].startswith(f"First message, written on {today}")
+    assert rows[0][5].startswith(f"Question, written on {today}")
     [message] = Message.objects.filter(name="Example lead")
     assert f'href="{message.get_absolute_url()}"' in page.text
     remind = words_of(client.get(f"{opened['Location']}remind/"))

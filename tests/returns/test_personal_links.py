@@ -317,6 +317,28 @@ def test_a_new_link_goes_to_the_contact_in_a_message(client, links_page, link, a
     assert token(newest) in Message.objects.get().body
 
 
+def test_a_new_link_asks_only_about_what_is_not_accepted_yet(client, links_page, work, officer):
+    accept(answer_and_send(work[1]), seen_version=3, by=officer)
+
+    client.post(links_page, {"new": CONTACT.email})
+
+    [message] = Message.objects.all()
+    assert "White ribbon" in message.body
+    assert "J9" not in message.body.replace(str(PersonalLink.objects.first().key), "")
+
+
+def test_once_a_return_is_closed_no_link_is_said_to_work_or_offered(
+    client, links_page, asked_in, officer
+):
+    close(asked_in, seen_version=1, by=officer)
+
+    shown = client.get(links_page)
+
+    assert tables_of(shown)[0][1][1] == "Opens nothing now"
+    assert "Write a new link" not in words_of(shown)
+    assert client.post(links_page, {"new": CONTACT.email}).status_code == 404
+
+
 @pytest.mark.parametrize(
     "typed", [{}, {"new": "nobody@x.example"}, {"withdraw": "99"}, {"withdraw": "x"}]
 )

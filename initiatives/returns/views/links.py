@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from initiatives.models import AgencyReturn, LinkUse, PersonalLink, Return
 from initiatives.returns.answerers import Answerer
 from initiatives.returns.forms.answering import words_typed
-from initiatives.returns.links import link_with, new_link, why_closed, withdraw_link
+from initiatives.returns.links import link_with, new_link, why_closed, why_shut, withdraw_link
 from initiatives.returns.messages import ask_person
 from initiatives.returns.passing_on import and_pass_on
 from initiatives.returns.people import Person, people_of
@@ -29,11 +29,12 @@ def links(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
     )
     people = people_of([part.agency_id]).get(part.agency_id, [])
     contacts = [person for person in people if not person.has_account]
+    is_shut = bool(why_shut(Answerer(part, request.user.name, {})))
     if request.method == "POST":
         if "withdraw" in request.POST:
             _withdraw(request, part)
         else:
-            _post_new(request, part, contacts)
+            _post_new(request, part, [] if is_shut else contacts)
         return redirect("returns:links", pk, part_pk)
     last = LinkUse.objects.filter(link=OuterRef("pk")).order_by("-used_at", "-pk")
     found: Any = part.links.select_related("withdrawn_by").annotate(
@@ -47,7 +48,8 @@ def links(request: SignedInRequest, pk: int, part_pk: int) -> HttpResponse:
         "links": [
             (link, LinkUse.Kind(link.last_use).label if link.last_use else "") for link in found
         ],
-        "contacts": contacts if part.asked_in.is_in_progress else [],
+        "contacts": contacts,
+        "is_shut": is_shut,
     }
     return render(request, "returns/links.html", context)
 
@@ -57,13 +59,17 @@ def _withdraw(request: SignedInRequest, part: AgencyReturn) -> None:
     link = get_object_or_404(PersonalLink, part=part, pk=number)
     if withdraw_link(link, by=request.user):
         note("link_withdrawn", link=link.pk, user=request.user.pk)
-        messages.success(request, f"The link of {link.name} opens nothing any more.")
+        messages.success(
+            request,
+            f"The link of {link.name} opens nothing any more. The next message to them about this return "
+            "carries a new one, unless you take them off the agency’s contacts.",
+        )
 
 
 def _post_new(request: SignedInRequest, part: AgencyReturn, contacts: list[Person]) -> None:
     key = request.POST.get("new", "").casefold()
     person = next((each for each in contacts if each.key == key), None)
-    if person is None or not part.asked_in.is_in_progress:
+    if person is None:
         raise Http404
     with transaction.atomic():
         link = new_link(part, person)
