@@ -98,7 +98,7 @@ def read_only(written):
     else:
         with transaction.atomic():
             run("SET TRANSACTION READ ONLY")
-            yield "cannot execute INSERT in a read-only transaction"
+            yield "in a read-only transaction"
             transaction.set_rollback(True)
 
 
