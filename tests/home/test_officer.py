@@ -196,7 +196,7 @@ def test_what_partners_wrote_stands_newest_first_until_it_is_seen(officer):
     by_police(septre, "Booked.", recorded_at=now - timedelta(days=400))
     record(septre, "An officer's own words.", recorded_at=now, by=make_person(OFFICER))
     by_police(septre, "Delivered.", status="complete", recorded_at=now)
-    gone = make_initiative("Gone", removed_on=date(2017, 9, 1), removal_reason="Merged.")
+    gone = make_initiative("Gone", number=14, removed_on=date(2017, 9, 1), removal_reason="Merged.")
     by_police(gone, "Never.")
     closed = make_plan(2016, closed_on=date(2017, 4, 30))
     by_police(make_initiative("Closed", plan=closed), "Too late.")
