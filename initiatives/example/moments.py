@@ -30,7 +30,7 @@ class Moments:
     @classmethod
     def before(cls, today: date) -> "Moments":
         """The same hours every time: nothing here is a secret."""
-        return cls(today, Random(today.toordinal()))  # noqa: S311
+        return cls(today, Random(today.toordinal()))  # noqa: S311 - a story told again, no secret
 
     def day(self, days_ago: int) -> date:
         """That many days before today."""
