@@ -23,6 +23,7 @@ def build(plan: PartnershipPlan, *, as_of: date) -> Report:
         slug="annual-plan",
         year=plan.year,
         as_of=as_of,
+        is_to_be_issued=True,
         particulars=particulars_for(plan, PaperParticulars.Paper.ANNUAL_PLAN),
         sections=(
             *_key_priorities(plan),

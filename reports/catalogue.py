@@ -2,28 +2,30 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import Protocol
+from typing import TypeAlias
 
-from priorities.models import PartnershipPlan
 from reports import annual_plan, year_end
 from reports.document import Report
+from reports.forms import AsOfForm
 from reports.renderers import excel
 
-
-class Builder(Protocol):
-    """Makes one paper of a plan year as it stood on a day."""
-
-    def __call__(self, plan: PartnershipPlan, *, as_of: date) -> Report: ...
+# Makes one report of a plan year as it stood on a day: build(plan, as_of=…), and by name what else
+# its form asks.
+Builder: TypeAlias = Callable[..., Report]
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A report that can be asked for: its name on screen, what it tells, and its builder."""
+    """A report that can be asked for: its name on screen, what it tells, its builder.
+
+    `asks` is the form that reads the query string; its cleaned values go to the builder by name.
+    """
 
     name: str
     tells: str
     build: Builder
+    asks: type[AsOfForm] = AsOfForm
+    is_to_be_issued: bool = False  # the committee is given it, in numbered issues
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,13 @@ REPORTS = {
         "Year end performance report",
         "Each key priority with its targets, who led, and what came of it.",
         year_end.build,
+        is_to_be_issued=True,
     ),
     "annual-plan": Paper(
         "Annual partnership plan",
         "The year’s priorities and every project or initiative, with timing, money and lead.",
         annual_plan.build,
+        is_to_be_issued=True,
     ),
 }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+DRAFT = "DRAFT"
 EXAMPLE_DATA = "Example data"
 MADE_UP = "made up to show the tracker, not what any agency did."
 
@@ -64,10 +65,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """The texts of one row; `reference` names its initiative, "" where there is none."""
+    """The texts of one row; `reference` names its initiative, "" where there is none.
+
+    `addresses` are where the cells lead on the tracker's own pages, one for each cell, "" for
+    nowhere; none at all leads nowhere. No file and no public page follows them.
+    """
 
     cells: tuple[str, ...]
     reference: str = ""
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,18 @@ class DataColumn:
 
 
 @dataclass(frozen=True)
+class Issue:
+    """Which of a paper's issues this is: numbered from 1, on the day it went out.
+
+    `reason` says why it replaces the issue before; "" for the first.
+    """
+
+    number: int
+    issued_on: date
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Report:
     """One paper of one plan year as it stood on a day."""
 
@@ -111,21 +129,39 @@ class Report:
     sections: tuple[Section, ...]
     section_column: DataColumn | None = None  # what the tables' headings are, in the flat data
     goes_back: bool = False  # to a day before the one it was made on
+    is_to_be_issued: bool = False  # a committee's paper, and a draft until it is
+    issue: Issue | None = None
 
     @property
     def file_stem(self) -> str:
-        """The name of its files without the ending: "year-end-2016-17", with the day if it goes back."""
-        as_of = f"-as-of-{self.as_of.isoformat()}" if self.goes_back else ""
+        """The name of its files without the ending, saying what it is not to be taken for.
+
+        "annual-plan-2017-18-issue-2", "year-end-2016-17-as-of-2017-03-31-draft".
+        """
         example = "-example-data" if self.particulars.is_example else ""
-        return f"{self.slug}-{self.year}{example}{as_of}"
+        as_of = f"-as-of-{self.as_of.isoformat()}" if self.goes_back else ""
+        issue = f"-issue-{self.issue.number}" if self.issue else ""
+        draft = "-draft" if self.is_draft else ""
+        return f"{self.slug}-{self.year}{example}{as_of}{issue}{draft}"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the committee has not had this paper: every page of every file says so."""
+        return self.is_to_be_issued and self.issue is None
+
+    @property
+    def standing(self) -> str:
+        """What every page says of the paper: "DRAFT", "Issue 2, 12 September 2017", or ""."""
+        if self.issue is None:
+            return DRAFT if self.is_draft else ""
+        return f"Issue {self.issue.number}, {_day(self.issue.issued_on)}"
 
     @property
     def note(self) -> str:
         """What a reader of a report that goes back must know; "" for one of today."""
         if not self.goes_back:
             return ""
-        day = f"{self.as_of.day} {self.as_of:%B %Y}"
-        return f"Outcomes as reported by {day}. Titles, leads and timings are newer."
+        return f"Outcomes as reported by {_day(self.as_of)}. Titles, leads and timings are newer."
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -140,14 +176,17 @@ class Report:
         columns = next((table.columns for table in self._outcome_tables()), ())
         printed = (DataColumn(column.heading, column.field) for column in columns)
         mark = (DataColumn("Kind of data", "kind_of_data"),) if self.particulars.is_example else ()
-        return (*first, *section, *printed, *mark)
+        standing = (DataColumn("Paper", "paper"),) if self.standing else ()
+        return (*first, *section, *printed, *standing, *mark)
 
     @property
     def data_rows(self) -> tuple[tuple[str, ...], ...]:
         """The flat data: one row for each outcome, every cell filled in, nothing spanning."""
+        standing = (self.standing,) if self.standing else ()
         mark = (EXAMPLE_DATA,) if self.particulars.is_example else ()
+        ending = (*standing, *mark)
         return tuple(
-            (row.reference, *((table.heading,) if self.section_column else ()), *texts, *mark)
+            (row.reference, *((table.heading,) if self.section_column else ()), *texts, *ending)
             for table in self._outcome_tables()
             for row, texts in _flat(table)
             if row.reference
@@ -165,3 +204,7 @@ def _flat(table: Table) -> Iterator[tuple[Row, tuple[str, ...]]]:
         heading = () if group.heading is None else (group.heading,)
         for row in group.rows:
             yield row, (*heading, *row.cells)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

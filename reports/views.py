@@ -1,5 +1,4 @@
 from dataclasses import replace
-from datetime import date
 from http import HTTPStatus
 
 from django.contrib.auth.decorators import permission_required
@@ -46,7 +45,7 @@ def report(request: HttpRequest, start_year: int, slug: str) -> HttpResponse:
     """A report as a page."""
     paper = _paper(slug)
     plan = _plan(request, start_year)
-    form = AsOfForm(request.GET)
+    form = paper.asks(request.GET, plan=plan)
     if not form.is_valid():
         return _asked_again(request, plan, slug, form)
     document = _document(paper, plan, form)
@@ -70,7 +69,7 @@ def download(request: SignedInRequest, start_year: int, slug: str, extension: st
     if (kind := FORMATS.get(extension)) is None:
         raise Http404
     plan = _plan(request, start_year)
-    form = AsOfForm(request.GET)
+    form = paper.asks(request.GET, plan=plan)
     if not form.is_valid():
         return _asked_again(request, plan, slug, form)
     document = _document(paper, plan, form)
@@ -83,9 +82,8 @@ def download(request: SignedInRequest, start_year: int, slug: str, extension: st
 
 def _document(paper: Paper, plan: PartnershipPlan, form: AsOfForm) -> Report:
     """The report as it stood on the day asked for; of an earlier day, it says so."""
-    as_of: date = form.cleaned_data["as_of"]
-    document = paper.build(plan, as_of=as_of)
-    return replace(document, goes_back=as_of < timezone.localdate())
+    document = paper.build(plan, **form.cleaned_data)
+    return replace(document, goes_back=document.as_of < timezone.localdate())
 
 
 def _paper(slug: str) -> Paper:

@@ -50,6 +50,7 @@ def build(plan: PartnershipPlan, *, as_of: date) -> Report:
         slug="year-end",
         year=plan.year,
         as_of=as_of,
+        is_to_be_issued=True,
         particulars=particulars_for(plan, PaperParticulars.Paper.YEAR_END, date_words="Date: "),
         sections=tuple(tables),
         section_column=DataColumn("Key Priority", "key_priority"),

@@ -11,7 +11,8 @@ from reports.document import Report
 from reports.renderers.spreadsheet import data_sheet, print_sheet
 from reports.renderers.spreadsheet.package import package
 from reports.renderers.spreadsheet.shared_texts import SharedTexts
-from reports.renderers.spreadsheet.texts import TextTooLong, printable
+from reports.renderers.spreadsheet.texts import TextTooLong
+from reports.renderers.texts import printable
 
 __all__ = ["TextTooLong", "render"]
 

@@ -43,6 +43,11 @@ def test_the_file_holds_the_builders_rows(clerk, seed_plans, start_year, slug):
     assert len(report.data_rows) == {2016: 34, 2017: 30}[start_year]
 
 
+def ending(slug):
+    """What the name of a file ends in that the committee was not given."""
+    return "-draft" if REPORTS[slug].is_to_be_issued else ""
+
+
 @pytest.mark.parametrize("slug", REPORTS)
 @pytest.mark.parametrize("extension", FORMATS)
 def test_a_file_comes_with_its_name_and_type(clerk, slug, extension):
@@ -51,7 +56,9 @@ def test_a_file_comes_with_its_name_and_type(clerk, slug, extension):
     response = clerk.get(f"/2017-18/reports/{slug}.{extension}")
 
     assert response.status_code == 200
-    assert response["Content-Disposition"] == (f'attachment; filename="{slug}-2017-18.{extension}"')
+    assert response["Content-Disposition"] == (
+        f'attachment; filename="{slug}-2017-18{ending(slug)}.{extension}"'
+    )
     assert response["Content-Type"] == FORMATS[extension].content_type
     assert response["Cache-Control"] == "no-store, private"
 
@@ -130,7 +137,30 @@ def test_a_file_of_an_earlier_day_says_so_in_its_name_and_in_its_head(clerk):
 
     response = clerk.get("/2017-18/reports/annual-plan.xlsx?as_of=1/5/2017")
 
-    assert 'filename="annual-plan-2017-18-as-of-2017-05-01.xlsx"' in response["Content-Disposition"]
+    assert (
+        'filename="annual-plan-2017-18-as-of-2017-05-01-draft.xlsx"'
+        in response["Content-Disposition"]
+    )
     sheet = load_workbook(BytesIO(response.content)).worksheets[0]
     texts = [cell.value for row in sheet.iter_rows(max_row=6) for cell in row]
     assert "Outcomes as reported by 1 May 2017. Titles, leads and timings are newer." in texts
+
+
+@pytest.mark.parametrize("slug", [slug for slug, paper in REPORTS.items() if paper.is_to_be_issued])
+def test_a_draft_says_so_on_every_page_of_its_excel_file_and_in_every_row(clerk, slug):
+    make_initiative()
+
+    workbook = load_workbook(BytesIO(clerk.get(f"/2017-18/reports/{slug}.xlsx").content))
+
+    printed, data = workbook.worksheets
+    assert [sheet.oddHeader.right.text for sheet in workbook.worksheets] == ["DRAFT", "DRAFT"]
+    assert printed["A1"].value == "DRAFT"
+    headings, *rows = data.values
+    assert {dict(zip(headings, row, strict=True))["Paper"] for row in rows} == {"DRAFT"}
+
+
+@pytest.mark.parametrize("slug", [slug for slug, paper in REPORTS.items() if paper.is_to_be_issued])
+def test_the_page_of_a_draft_says_so(clerk, slug):
+    make_initiative()
+
+    assert "DRAFT" in clerk.get(f"/2017-18/reports/{slug}/").content.decode()

@@ -141,7 +141,7 @@ def test_removed_initiatives_other_years_and_internal_notes_are_not_in_it():
 
     report = year_end.build(make_plan(), as_of=YEAR_END)
 
-    assert [row[2:] for row in report.data_rows] == [("J9", "", "Delivered.")]
+    assert [row[2:5] for row in report.data_rows] == [("J9", "", "Delivered.")]
     for kept_back in ("Gone", "Never happened", "Merged", "neighbour", "Last year"):
         assert kept_back not in repr(report)
 
@@ -160,11 +160,12 @@ def test_the_data_has_a_row_for_each_outcome_its_reference_first():
         "Target",
         "Lead Agency",
         "Outcome",
+        "Paper",
     ]
     heading = "KEY PRIORITY 2: TO REDUCE VIOLENCE"
     assert report.data_rows == (
-        ("2017-18/01", heading, "Raise awareness", "CBC", ""),
-        ("2017-18/02", heading, "Raise awareness", "", ""),
+        ("2017-18/01", heading, "Raise awareness", "CBC", "", "DRAFT"),
+        ("2017-18/02", heading, "Raise awareness", "", "", "DRAFT"),
     )
 
 

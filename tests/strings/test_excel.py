@@ -8,7 +8,7 @@ from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 
 from initiatives.models import Initiative
-from reports.renderers.spreadsheet.texts import printable
+from reports.renderers.texts import printable
 from tests.strings.stored import store_everywhere
 from tests.test_role_walk import WALK
 from tests.walkers import ask

@@ -19,7 +19,8 @@ from reports.renderers.spreadsheet.measures import (
 )
 from reports.renderers.spreadsheet.shared_texts import SharedTexts
 from reports.renderers.spreadsheet.sheet import Look, Sheet
-from reports.renderers.spreadsheet.texts import printable, whole
+from reports.renderers.spreadsheet.texts import whole
+from reports.renderers.texts import printable
 
 HEADING = Look(bold=True, shaded=True, edges=True)
 BODY = Look(edges=True)
@@ -30,7 +31,7 @@ _FILTER_BUTTON = 3.0
 def write(worksheet: Worksheet, texts: SharedTexts, report: Report) -> Sheet:
     """Fill a worksheet with the report's data, as an Excel table unless there is none."""
     worksheet.title = "Data"
-    sheet = Sheet(worksheet, texts, title=report.particulars.marked_title)
+    sheet = Sheet(worksheet, texts, title=report.particulars.marked_title, standing=report.standing)
     headings = _unlike([column.heading for column in report.data_columns])
     widths = _widths(report, headings)
     sheet.set_widths(widths)

@@ -22,7 +22,7 @@ def write(worksheet: Worksheet, texts: SharedTexts, report: Report) -> Sheet:
     """Fill a worksheet with the whole paper, page by page."""
     worksheet.title = sheet_title(f"{report.slug.replace('-', ' ').capitalize()} {report.year}")
     worksheet.sheet_view.showGridLines = False
-    sheet = Sheet(worksheet, texts, title=report.particulars.marked_title)
+    sheet = Sheet(worksheet, texts, title=report.particulars.marked_title, standing=report.standing)
     columns = grid.for_report(report)
     sheet.set_widths(columns.widths)
     pages = paged(_strips(report, columns))
@@ -45,6 +45,7 @@ def _head(report: Report, columns: Grid) -> Iterator[Strip]:
     particulars = report.particulars
     prepared_by = f"Prepared by: {particulars.prepared_by}" if particulars.prepared_by else ""
     yield from sections.prose(particulars.mark, columns, sections.MARK)
+    yield from sections.prose(report.standing, columns, sections.MARK)
     yield from sections.prose(particulars.strapline, columns, sections.STRAPLINE)
     yield from sections.prose(particulars.title, columns, sections.TITLE)
     for line in (particulars.date_line, prepared_by, particulars.opening, report.note):

@@ -9,10 +9,9 @@ from reports.renderers.spreadsheet.measures import TALLEST_ROW
 from reports.renderers.spreadsheet.sheet import Look
 from reports.renderers.spreadsheet.strips import Block, Strip, kept, side_by_side
 from reports.renderers.spreadsheet.tables import of_table
-from reports.renderers.spreadsheet.texts import printable
+from reports.renderers.texts import MARKS, printable
 
 BULLET = "• "
-_MARKS = (BULLET, "- ")
 
 TITLE = Look(size=16, bold=True)
 STRAPLINE = Look(size=12, bold=True)
@@ -36,7 +35,7 @@ def prose(text: str, grid: Grid, look: Look = PROSE) -> Iterator[Strip]:
     """A strip for each paragraph; lines that begin with a bullet stand in."""
     for line in printable(text).split("\n"):
         if line.strip():
-            yield from _across(line, _POINT if line.startswith(_MARKS) else look, grid)
+            yield from _across(line, _POINT if line.startswith(MARKS) else look, grid)
 
 
 def set_off(strips: Iterable[Strip]) -> Iterator[Strip]:

@@ -15,7 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.renderers.spreadsheet.shared_texts import SharedTexts
-from reports.renderers.spreadsheet.texts import printable
+from reports.renderers.texts import printable
 
 _DIMENSION = re.compile(r"<dimension [^>]*/>")  # of a shell, which is one cell
 _NO_ROWS = re.compile(r"<sheetData ?/>|<sheetData></sheetData>")
@@ -45,12 +45,14 @@ class Sheet:
     as XML, which takes a tenth of the time, until `filled` puts them in.
     """
 
-    def __init__(self, worksheet: Worksheet, texts: SharedTexts, *, title: str) -> None:
+    def __init__(
+        self, worksheet: Worksheet, texts: SharedTexts, *, title: str, standing: str
+    ) -> None:
         self.worksheet = worksheet
         self._texts = texts
         self._rows: list[str] = []
         self._styles: dict[Look, int] = {}
-        _set_up_page(worksheet, title)
+        _set_up_page(worksheet, title, standing)
 
     def add_row(self, cells: Iterable[Cell], *, height: float) -> int:
         """Add a row so many points high and return its number.
@@ -115,7 +117,7 @@ def _style_id(worksheet: Worksheet, look: Look) -> int:
     return style_id
 
 
-def _set_up_page(worksheet: Worksheet, title: str) -> None:
+def _set_up_page(worksheet: Worksheet, title: str, standing: str) -> None:
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.paperSize = worksheet.PAPERSIZE_A4
     worksheet.page_setup.fitToWidth = 1
@@ -126,6 +128,14 @@ def _set_up_page(worksheet: Worksheet, title: str) -> None:
     )
     worksheet.print_options.horizontalCentered = True
     worksheet.HeaderFooter.oddFooter = _footer(title)
+    worksheet.HeaderFooter.oddHeader = _header(standing)
+
+
+def _header(standing: str) -> HeaderFooterItem:
+    header = HeaderFooterItem()
+    part = header.right
+    part.font, part.size, part.text = "Arial,Bold", 9, standing or None
+    return header
 
 
 def _footer(title: str) -> HeaderFooterItem:
