@@ -18,8 +18,9 @@ _READS_PLAN = _READS_PAPERS | {
     "priorities.view_partnershipplan",
     "initiatives.view_initiative",
 }
+_ISSUES_PAPERS = _READS_PLAN | {"reports.add_issuedpaper", "reports.change_issuedpaper"}
 _KEEPS_PLAN = (
-    _READS_PLAN
+    _ISSUES_PAPERS
     | {
         "initiatives.answer_initiative",  # an officer may be a member of an agency too
         "initiatives.change_message",
@@ -73,7 +74,7 @@ _KEEPS_PEOPLE = {f"accounts.{action}_user" for action in ("view", "add", "change
 ROLES: dict[str, set[str]] = {
     READER: _READS_PAPERS,
     PARTNER: _READS_PLAN | {"initiatives.answer_initiative"},
-    CLERK: _READS_PLAN,
+    CLERK: _ISSUES_PAPERS,
     OFFICER: _KEEPS_PLAN,
     ADMINISTRATOR: _KEEPS_PLAN | _KEEPS_PEOPLE | {"initiatives.redact_outcomeupdate"},
 }

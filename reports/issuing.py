@@ -1,0 +1,124 @@
+"""Issuing a paper: the report and every file of it, made once and kept for good."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from initiatives.models import Redaction
+from priorities.events import note
+from priorities.models import Partnership, PartnershipPlan
+from priorities.versions import OutOfDate
+from reports import stored
+from reports.catalogue import FORMATS, REPORTS
+from reports.document import Issue, Report
+from reports.models import AcceptedWarning, IssuedFile, IssuedPaper
+
+if TYPE_CHECKING:
+    from scp_tracker.accounts.models import User
+
+
+class NeverIssued(ValueError):
+    """No committee is given that report in numbered issues."""
+
+
+def draft(plan: PartnershipPlan, slug: str, *, as_of: date) -> Report:
+    """The paper as it would be issued now, still a draft."""
+    paper = REPORTS[slug]
+    if not paper.is_to_be_issued:
+        raise NeverIssued(slug)
+    report = paper.build(plan, as_of=as_of)
+    return replace(report, goes_back=report.as_of < timezone.localdate())
+
+
+def issue(
+    plan: PartnershipPlan,
+    slug: str,
+    *,
+    as_of: date,
+    by: "User",
+    reason: str,
+    after: int,
+    warnings: Iterable[AcceptedWarning] = (),
+) -> IssuedPaper:
+    """Give out the paper as issue `after` + 1, with a file of every format and what was accepted.
+
+    Raises OutOfDate, with the newest issue, when somebody issued one since number `after`.
+    """
+    frozen = [warning.frozen for warning in warnings]
+    while True:
+        redactions = Redaction.objects.count()
+        said, files = _made(plan, slug, as_of=as_of, reason=reason, number=after + 1)
+        with transaction.atomic():
+            _let_redactions_wait(plan)
+            if Redaction.objects.count() == redactions:
+                issues = IssuedPaper.objects.issues_of(plan, slug)
+                if issues.newest_number() != after:
+                    raise OutOfDate(issues.without_content().newest_first().first())
+                issued = IssuedPaper.objects.create(**said, issued_by=by, warnings=frozen)
+                for file in files:
+                    file.issued_paper = issued
+                    file.save()
+                break
+        # Words were taken out while the paper was made, which may have them: make it again.
+    _tell("paper_issued", issued, by)
+    return issued
+
+
+def withdraw(paper: IssuedPaper, *, by: "User", reason: str) -> None:
+    """Take the issued paper back from the public, who read the reason.
+
+    Raises OutOfDate with the paper as it stands when somebody withdrew it before.
+    """
+    paper.withdraw(by=by, reason=reason)
+    _tell("paper_withdrawn", paper, by)
+
+
+def _made(
+    plan: PartnershipPlan, slug: str, *, as_of: date, reason: str, number: int
+) -> tuple[dict[str, Any], list[IssuedFile]]:
+    """What is kept of the issue and its files; made outside the transaction, since it takes its time."""
+    now = timezone.now()
+    issue = Issue(number, timezone.localdate(now), reason)
+    report = replace(draft(plan, slug, as_of=as_of), issue=issue)
+    document = stored.to_data(report)
+    said = {
+        "plan": plan,
+        "start_year": plan.start_year,
+        "paper": slug,
+        "number": number,
+        "issued_at": now,
+        "as_of": report.as_of,
+        "title": report.particulars.title,
+        "document": document,
+        "digest": stored.digest_of(document),
+        "reason": reason,
+    }
+    files = [
+        IssuedFile(
+            extension=extension,
+            name=f"{report.file_stem}.{extension}",
+            content_type=kind.content_type,
+            content=kind.render(report),
+        )
+        for extension, kind in FORMATS.items()
+    ]
+    return said, files
+
+
+def _let_redactions_wait(plan: PartnershipPlan) -> None:
+    """Have other issues of the year, and redactions looking for words in issued papers, wait."""
+    PartnershipPlan.objects.select_for_update().filter(pk=plan.pk).values_list("pk").get()
+    hold_issuing()
+
+
+def hold_issuing() -> None:
+    """Have whoever issues a paper wait until this transaction ends."""
+    list(Partnership.objects.select_for_update().order_by("pk").values_list("pk"))
+
+
+def _tell(event: str, paper: IssuedPaper, by: "User") -> None:
+    note(event, year=paper.year, paper=paper.paper, number=paper.number, user=by.pk)
