@@ -27,6 +27,11 @@ class Paper:
     asks: type[AsOfForm] = AsOfForm
     is_to_be_issued: bool = False  # the committee is given it, in numbered issues
 
+    @property
+    def asks_first(self) -> bool:
+        """Whether there is no such report before something is said, such as whose it is to be."""
+        return any(field.required for field in self.asks.base_fields.values())
+
 
 @dataclass(frozen=True)
 class Format:

@@ -27,7 +27,7 @@ may_read_papers = permission_required("priorities.read_papers", raise_exception=
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Every plan year with its reports."""
     plans = PartnershipPlan.objects.with_papers_for(request.user)
-    context = {"plans": plans, "reports": REPORTS, "formats": FORMATS}
+    context = {"plans": plans, "reports": REPORTS}
     return render(request, "reports/catalogue.html", context)
 
 

@@ -13,7 +13,7 @@ from initiatives.returns.open_parts import open_parts, returns_in_hand
 from priorities.models import PartnershipPlan
 from priorities.numbers import record_number
 from priorities.requests import SignedInRequest
-from reports.catalogue import FORMATS, REPORTS
+from reports.catalogue import REPORTS
 from scp_tracker.accounts.models import User
 from scp_tracker.home.officer import needs, partners_news
 from scp_tracker.home.partner import actions
@@ -91,7 +91,6 @@ def _for_who_reads_papers(
         "reports_first": _is_clerk(user),
         "plans": plans,
         "reports": REPORTS,
-        "formats": FORMATS,
         "status_words": STATUS_WORDS,
         "by_priority": tallies,
         "picture": picture_of(tallies),

@@ -208,7 +208,7 @@ def test_an_unknown_year_report_or_format_is_not_found(reader, address):
     assert reader.get(address).status_code == 404
 
 
-def test_every_report_and_format_of_every_year_is_listed(reader):
+def test_every_report_of_every_year_is_listed(reader):
     make_plan(2016)
     make_plan(2017)
 
@@ -216,11 +216,34 @@ def test_every_report_and_format_of_every_year_is_listed(reader):
     one_year = reader.get("/2016-17/reports/").content.decode()
 
     for slug in REPORTS:
-        for ending in ("/", *(f".{extension}" for extension in FORMATS)):
-            assert f'href="/2016-17/reports/{slug}{ending}"' in everything
-            assert f'href="/2017-18/reports/{slug}{ending}"' in everything
-            assert f'href="/2016-17/reports/{slug}{ending}"' in one_year
-            assert f'href="/2017-18/reports/{slug}{ending}"' not in one_year
+        assert f'href="/2016-17/reports/{slug}/"' in everything
+        assert f'href="/2017-18/reports/{slug}/"' in everything
+        assert f'href="/2016-17/reports/{slug}/"' in one_year
+        assert f'href="/2017-18/reports/{slug}/"' not in one_year
+
+
+@pytest.mark.parametrize(("slug", "paper"), REPORTS.items())
+def test_a_year_says_what_each_report_tells_and_leads_to_its_files(reader, slug, paper):
+    make_plan()
+
+    page = reader.get("/2017-18/reports/")
+
+    assert paper.tells in words_of(page)
+    for extension in FORMATS:
+        leads = f'href="/2017-18/reports/{slug}.{extension}"' in page.content.decode()
+        assert leads != paper.asks_first  # which has no file before it is said of whom
+
+
+def test_the_committees_papers_stand_apart_from_working_reports(reader):
+    make_plan()
+
+    [[heading, row]] = tables_of(reader.get("/reports/"))
+
+    assert heading == ["Plan year", "Papers for the committee", "Working reports"]
+    papers = {paper.is_to_be_issued: set() for paper in REPORTS.values()}
+    for paper in REPORTS.values():
+        papers[paper.is_to_be_issued].add(f"• {paper.name} 2017-18")
+    assert [set(cell.splitlines()) for cell in row[1:]] == [papers[True], papers[False]]
 
 
 def test_before_there_is_a_plan_the_list_says_so(reader):
