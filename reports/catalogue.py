@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from reports import annual_plan, year_end
+from reports import annual_plan, funding, year_end
 from reports.document import Report
 from reports.forms import AsOfForm
 from reports.renderers import excel
@@ -54,6 +54,11 @@ REPORTS = {
         "The year’s priorities and every project or initiative, with timing, money and lead.",
         annual_plan.build,
         is_to_be_issued=True,
+    ),
+    "funding": Paper(
+        "Funding",
+        "How many initiatives each fund source pays for, and which, alone or jointly.",
+        funding.build,
     ),
 }
 

@@ -24,3 +24,10 @@ def particulars_for(
         closing=recorded.closing,
         is_example=plan.is_example,
     )
+
+
+def working_particulars(plan: PartnershipPlan, name: str) -> Particulars:
+    """What heads a working report, which has no words of its own: what it is and of which year."""
+    partnership = plan.partnership.name
+    title = f"{partnership}: {name} {plan.long_year}"
+    return Particulars(partnership, title, is_example=plan.is_example)

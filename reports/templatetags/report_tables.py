@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from django import template
 from django.utils.safestring import SafeString
@@ -9,14 +10,23 @@ from reports.document import Row, Table
 register = template.Library()
 
 
+class Cell(NamedTuple):
+    """A cell of a page's table: the heading of its column, its text, and where it leads, or ""."""
+
+    heading: str
+    text: str
+    address: str
+    of: str  # what a number that leads somewhere counts, for those who hear it alone
+
+
 @register.filter
-def under_columns(row: Row, table: Table) -> Iterator[tuple[str, str]]:
-    """Each text of the row but its heading, after the heading of its column; outcomes as prose."""
+def under_columns(row: Row, table: Table) -> Iterator[Cell]:
+    """Each cell of the row but its heading, under the heading of its column; outcomes as prose."""
     columns = table.columns[1:]
     texts = row.cells[len(row.cells) - len(columns) :]
-    for column, text in zip(columns, texts, strict=True):
-        is_prose = column.field == "outcome"
-        yield (
-            column.heading,
-            SafeString(f'<div class="scp-outcome">{prose(text)}</div>') if is_prose else text,
-        )
+    addresses = row.addresses[len(row.addresses) - len(columns) :] or [""] * len(columns)
+    for column, text, address in zip(columns, texts, addresses, strict=True):
+        if column.field == "outcome":
+            text = SafeString(f'<div class="scp-outcome">{prose(text)}</div>')
+        of = f"{row.cells[0]}, {column.heading}" if text.isdecimal() else ""
+        yield Cell(column.heading, text, address, of)

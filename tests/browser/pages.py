@@ -101,6 +101,7 @@ PAGES = (
     Page("reports:report", "/2016-17/reports/annual-plan/", (CLERK,)),
     Page("reports:report", "/2017-18/reports/year-end/?as_of=2017-08-30", (CLERK,)),
     Page("reports:report", "/2017-18/reports/annual-plan/", (READER,)),
+    Page("reports:report", "/2017-18/reports/funding/", (READER, CLERK)),
 )
 
 
