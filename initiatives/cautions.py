@@ -46,6 +46,11 @@ def cautions(text: str, timing: Timing) -> list[Caution]:
     return told
 
 
+def in_its_place(text: str, start: int, end: int) -> str:
+    """Words of a text with what stands around them, on one line."""
+    return " ".join(f"{_before(text, start)}{text[start:end]}{_after(text, end)}".split())
+
+
 def _places(text: str, timing: Timing) -> Iterator[tuple[int, int, str]]:
     for finding in findings(text):
         yield finding.start, finding.end, _WHY[finding.kind]

@@ -44,6 +44,7 @@ class InitiativeRow(NamedTuple):
     target_id: int | None
     target_text: str
     target_priority_id: int | None
+    target_priority_number: int | None
     timing: str
     timing_kind: str
     starts_on: date | None
@@ -91,11 +92,11 @@ class InitiativeRow(NamedTuple):
             closed_on=self.closed_on,
             timing=self.reading,
             status=self.status,
-            reported_on=self._heard_of_on,
+            reported_on=self.heard_of_on,
         )
 
     @property
-    def _heard_of_on(self) -> date | None:
+    def heard_of_on(self) -> date | None:
         """When its leads last said anything, were it that nothing changed."""
         answered_on = timezone.localdate(self.answered_at) if self.answered_at else None
         return max(filter(None, (self.reported_on, answered_on)), default=None)
@@ -120,6 +121,12 @@ class InitiativeRow(NamedTuple):
         """The key priorities it serves, through its target or a link."""
         through_target = {self.target_priority_id} if self.target_priority_id else set()
         return through_target | {priority.pk for priority in self.priorities}
+
+    @property
+    def served_priority_numbers(self) -> set[int]:
+        """The numbers of the key priorities it serves, through its target or a link."""
+        through_target = {self.target_priority_number} if self.target_priority_number else set()
+        return through_target | {int(priority.text) for priority in self.priorities}
 
     @property
     def first_priority_id(self) -> int | None:
@@ -161,6 +168,7 @@ def initiative_rows(initiatives: InitiativeQuerySet, *, as_of: date) -> list[Ini
         "target_id",
         Coalesce("target__text", _NOTHING),
         "target__key_priority_id",
+        "target__key_priority__number",
         "timing",
         "timing_kind",
         "starts_on",

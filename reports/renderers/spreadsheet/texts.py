@@ -16,9 +16,9 @@ class TextTooLong(ValueError):
 def whole(text: str, *, reference: str, heading: str) -> str:
     """The text, printable; raises TextTooLong where Excel would cut it without a word."""
     text = printable(text)
-    if len(text) > LONGEST_TEXT // 2 and (length := _length(text)) > LONGEST_TEXT:
+    if len(text) > LONGEST_TEXT // 2 and (count := excel_length(text)) > LONGEST_TEXT:
         raise TextTooLong(
-            f"{reference or 'A row'}: the text under “{heading}” has {length:,} characters; "
+            f"{reference or 'A row'}: the text under “{heading}” has {count:,} characters; "
             f"an Excel cell holds {LONGEST_TEXT:,}."
         )
     return text
@@ -30,6 +30,6 @@ def sheet_title(text: str) -> str:
     return title if title.lower() not in ("", "data", "history") else "Report"
 
 
-def _length(text: str) -> int:
+def excel_length(text: str) -> int:
     """How many characters Excel counts: an emoji is two."""
     return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,56 @@
+"""The checks before a paper is issued: what to mend, what to look at again, and what is good to know.
+
+Papers hold public text only, and so do the checks: no internal note and no answer that waits to be
+accepted is read. The rules know no plan's own sentences.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from initiatives.models import Initiative
+from initiatives.rows import InitiativeRow, initiative_rows
+from priorities.models import PartnershipPlan
+from reports.checks import dates, gaps, heading, identifying, lengths, names, priorities
+from reports.checks.finding import Finding, Place, Rule, Severity
+from reports.checks.paper import CheckedPaper
+from reports.document import Report
+
+__all__ = ["Finding", "Place", "Rule", "Severity", "findings_of"]
+
+# In the order of the page, within one severity.
+CHECKS: tuple[Callable[[CheckedPaper], Iterator[Finding]], ...] = (
+    heading.no_initiatives,
+    lengths.too_long,
+    identifying.identifying_words,
+    dates.timing_and_text,
+    gaps.no_outcome,
+    gaps.stand_in,
+    gaps.no_lead,
+    gaps.no_timing,
+    gaps.no_priority,
+    priorities.empty_priority,
+    priorities.empty_target,
+    heading.no_date,
+    gaps.stale,
+    gaps.timing_to_be_confirmed,
+    names.lead_printed_as,
+    names.other_name,
+    dates.timing_outside_year,
+    dates.text_outside_year,
+    heading.no_author,
+)
+
+
+def findings_of(
+    plan: PartnershipPlan, report: Report, *, rows: Sequence[InitiativeRow] | None = None
+) -> list[Finding]:
+    """What is found in a paper of the plan, the heaviest first and each thing once.
+
+    `rows` are those it was made from, if they are at hand; else they are read again.
+    """
+    if rows is None:
+        in_force = Initiative.objects.in_force().filter(plan=plan)
+        rows = initiative_rows(in_force, as_of=report.as_of)
+    paper = CheckedPaper(plan, report, rows, names.agencies_on(report.as_of))
+    found = {finding.key: finding for check in CHECKS for finding in check(paper)}
+    severities = list(Severity)
+    return sorted(found.values(), key=lambda finding: severities.index(finding.severity))

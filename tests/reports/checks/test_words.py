@@ -1,0 +1,131 @@
+from datetime import date
+
+import pytest
+
+from initiatives.models import Agency, AgencyAlias, Lead
+from tests.builders import record
+from tests.reports.checks.papers import found, make_sound_initiative, make_sound_plan, rules, said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("outcome", "rule", "says"),
+    [
+        (
+            "We helped 3 victims.",
+            "few-people",
+            "The text says “3 victims”: “We helped 3 victims.”",
+        ),
+        (
+            "A 16 year old\nwas found there.",
+            "age",
+            "The text says “16 year old”: “A 16 year old was found there.”",
+        ),
+        (
+            "Ring 01206 282978.",
+            "telephone",
+            "The text says “01206 282978”: “Ring 01206 282978.”",
+        ),
+        (
+            "Write to jo.day@police.example.",
+            "mail-address",
+            "The text says “jo.day@police.example”: “Write to jo.day@police.example.”",
+        ),
+        (
+            "Ward A: 4 people. Ward B: 4 people.",
+            "few-people",
+            "The text says “4 people”, 2 times: “Ward A: 4 people. Ward B: 4 people.”",
+        ),
+    ],
+)
+@pytest.mark.parametrize("paper", ["annual-plan", "year-end"])
+def test_words_that_might_tell_who_somebody_is_are_found_once(outcome, rule, says, paper):
+    plan = make_sound_plan()
+    make_sound_initiative(outcome=outcome)
+
+    [finding] = found(plan, paper)
+
+    assert (finding.rule, finding.says) == (rule, says)
+
+
+def test_a_title_is_read_too():
+    plan = make_sound_plan()
+    make_sound_initiative("Support for 3 victims")
+
+    assert said(found(plan), "few-people") == [
+        "The title says “3 victims”: “Support for 3 victims”"
+    ]
+
+
+def test_a_newer_outcome_with_the_same_words_is_the_same_finding():
+    plan = make_sound_plan()
+    initiative = make_sound_initiative(outcome="We helped 3 victims.")
+    [before] = found(plan)
+    record(initiative, "We helped 3 victims. More came since.", on=date(2017, 9, 1))
+
+    [after] = found(plan)
+
+    assert before.key == after.key
+
+
+@pytest.mark.parametrize(
+    "outcome", ["We helped 2 victims.", "We helped 3 victims, and then 3 victims more."]
+)
+def test_other_or_more_words_are_another_finding(outcome):
+    plan = make_sound_plan()
+    initiative = make_sound_initiative(outcome="We helped 3 victims.")
+    [before] = found(plan)
+    record(initiative, outcome, on=date(2017, 9, 1))
+
+    [after] = found(plan)
+
+    assert before.key != after.key
+
+
+def test_a_lead_printed_under_another_form_is_pointed_out():
+    plan = make_sound_plan()
+    initiative = make_sound_initiative(led_by="Police")
+    Lead.objects.filter(initiative=initiative).update(printed_as="POLICE")
+
+    says = said(found(plan), "lead-printed-as")
+
+    assert says == ["The lead is printed as “POLICE”; its short name is “Police”."]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "dates", "is_found"),
+    [
+        ("EFCRS led the talks.", {}, True),
+        ("The talks (EFCRS/CBC) went well.", {}, True),
+        ("CEFCRS led the talks.", {}, False),
+        ("EFCRS led the talks.", {"starts_on": date(2017, 1, 1)}, False),
+        ("EFCRS led the talks.", {"ends_on": date(2017, 1, 1)}, True),
+    ],
+)
+def test_another_name_than_that_of_the_day_is_pointed_out(outcome, dates, is_found):
+    plan = make_sound_plan()
+    make_sound_initiative(led_by="ECFRS", outcome=outcome)
+    AgencyAlias.objects.create(agency=Agency.objects.get(short_name="ECFRS"), name="EFCRS", **dates)
+
+    says = said(found(plan), "other-name")
+
+    one = "The text says “EFCRS”; the agency’s short name is “ECFRS”."
+    assert says == ([one] if is_found else [])
+
+
+def test_a_text_longer_than_an_excel_cell_must_be_mended():
+    plan = make_sound_plan()
+    make_sound_initiative(outcome="\N{DIZZY SYMBOL}" * 16_384)
+
+    [finding] = found(plan)
+
+    assert (finding.rule, finding.severity) == ("too-long", "must")
+    assert finding.says == "The text under “OUTCOMES” has 32,768 characters. Shorten it."
+
+
+def test_a_text_just_as_long_as_an_excel_cell_is_left_alone():
+    plan = make_sound_plan()
+    make_sound_initiative(outcome="a" * 32_767)
+
+    assert rules(found(plan)) == []
