@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from django.utils.text import slugify
-
 from initiatives.models import Initiative
 from initiatives.rows import InitiativeRow, initiative_rows
 from priorities.models import PaperParticulars, PartnershipPlan, PlanFramework
 from priorities.text import without_mark
 from reports.document import Column, Group, Points, Report, Row, Section, Table, Text
+from reports.field_names import field_names
 from reports.particulars import particulars_for
 
 
@@ -81,21 +80,25 @@ def _initiatives(
     plan: PartnershipPlan, frameworks: Sequence[PlanFramework], *, as_of: date
 ) -> Table:
     rows = initiative_rows(Initiative.objects.in_force().filter(plan=plan), as_of=as_of)
-    columns = (
+    own = (
         Column("PROJECT / INITIATIVE", "initiative", 16),
         Column("OUTCOMES", "outcome", 42),
         Column("TIMING", "timing", 9),
         Column("FUND SOURCE", "fund_source", 8),
         Column("LEAD AGENCY", "lead_agency", 8),
         Column(f"{plan.partnership.short_name} KP's (list)", "key_priorities", 6),
-        *(
-            Column(taken_up.column_heading, slugify(taken_up.framework.short_name), 6)
-            for taken_up in frameworks
-        ),
+    )
+    fields = field_names(
+        [taken_up.framework.short_name for taken_up in frameworks],
+        beside=[column.field for column in own],
+    )
+    others = (
+        Column(taken_up.column_heading, field, 6)
+        for taken_up, field in zip(frameworks, fields, strict=True)
     )
     return Table(
         caption=f"Projects and initiatives {plan.long_year}",
-        columns=columns,
+        columns=(*own, *others),
         groups=tuple(Group((_row(row, frameworks),)) for row in rows),
     )
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from reports import annual_plan, funding, year_end
 from reports.document import Report
 from reports.forms import AsOfForm
-from reports.renderers import excel
+from reports.renderers import comma_separated, excel, json_file
 
 # Makes one report of a plan year as it stood on a day: build(plan, as_of=…), and by name what else
 # its form asks.
@@ -68,4 +68,6 @@ FORMATS = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         excel.render,
     ),
+    "csv": Format("CSV", "text/csv; charset=utf-8", comma_separated.render),
+    "json": Format("JSON", "application/json", json_file.render),
 }

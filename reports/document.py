@@ -94,6 +94,19 @@ class Table:
     heading: str = ""
     description: str = ""
 
+    @property
+    def flat(self) -> Iterator[tuple[Row, tuple[str, ...]]]:
+        """Each row with a text for every column: where a group's heading spans, it comes again."""
+        for group in self.groups:
+            heading = () if group.heading is None else (group.heading,)
+            for row in group.rows:
+                yield row, (*heading, *row.cells)
+
+    @property
+    def is_of_outcomes(self) -> bool:
+        """Whether its rows are initiatives; those of a glossary are none."""
+        return any(row.reference for group in self.groups for row in group.rows)
+
 
 Section: TypeAlias = Text | Points | Table
 
@@ -170,10 +183,14 @@ class Report:
 
     @property
     def data_columns(self) -> tuple[DataColumn, ...]:
-        """The columns of the flat data: the reference first, then those of the outcome tables."""
+        """The columns of the flat data: the reference first, then those of the outcome tables.
+
+        A report of a year without outcomes has the columns that it will have.
+        """
         first = (DataColumn("Reference", "reference"),)
         section = (self.section_column,) if self.section_column else ()
-        columns = next((table.columns for table in self._outcome_tables()), ())
+        tables = [table for table in self.tables if table.is_of_outcomes] or self.tables
+        columns = tables[0].columns if tables else ()
         printed = (DataColumn(column.heading, column.field) for column in columns)
         mark = (DataColumn("Kind of data", "kind_of_data"),) if self.particulars.is_example else ()
         standing = (DataColumn("Paper", "paper"),) if self.standing else ()
@@ -187,23 +204,10 @@ class Report:
         ending = (*standing, *mark)
         return tuple(
             (row.reference, *((table.heading,) if self.section_column else ()), *texts, *ending)
-            for table in self._outcome_tables()
-            for row, texts in _flat(table)
+            for table in self.tables
+            for row, texts in table.flat
             if row.reference
         )
-
-    def _outcome_tables(self) -> Iterator[Table]:
-        """The tables whose rows are initiatives; a glossary is none."""
-        for table in self.tables:
-            if any(row.reference for group in table.groups for row in group.rows):
-                yield table
-
-
-def _flat(table: Table) -> Iterator[tuple[Row, tuple[str, ...]]]:
-    for group in table.groups:
-        heading = () if group.heading is None else (group.heading,)
-        for row in group.rows:
-            yield row, (*heading, *row.cells)
 
 
 def _day(day: date) -> str:

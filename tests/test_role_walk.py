@@ -206,6 +206,8 @@ GET        /2017-18/reports/funding{/,.xlsx}                             in     
 GET        /2019-20/reports/year-end/                                    in     in       403    404    404    404 404   404     404
 GET        /2017-18/reports/scrutiny/                                    in     in       403    404    404    404 404   404     404
 GET        /{2017-18/reports/annual-plan,2016-17/reports/year-end}.xlsx   in     in       403    200    200    200 200   200     200
+GET        /{2017-18/reports/annual-plan,2016-17/reports/year-end}.csv    in     in       403    200    200    200 200   200     200
+GET        /{2017-18/reports/annual-plan,2016-17/reports/year-end}.json   in     in       403    200    200    200 200   200     200
 GET        /2019-20/reports/year-end.xlsx                                in     in       403    404    404    404 404   404     404
 GET        /2017-18/reports/year-end.exe                                 in     in       403    404    404    404 404   404     404
 GET        /2017-18/reports/scrutiny.xlsx                                in     in       403    404    404    404 404   404     404

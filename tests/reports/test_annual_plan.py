@@ -99,6 +99,7 @@ def test_each_framework_of_the_plan_has_a_column_of_its_own_in_the_plans_order()
         "PCC KP's (list)",
         "E.P KP's (list)",
     ]
+    assert [column.field for column in table.columns][5:] == ["key_priorities", "pcc", "e_p"]
     assert table.groups[0].rows[0].cells[5:] == ("", "2", "3, 1")
 
 
