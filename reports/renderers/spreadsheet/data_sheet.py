@@ -9,11 +9,10 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.document import Report
-from reports.renderers.spreadsheet import arial
+from reports.renderers import arial
 from reports.renderers.spreadsheet.measures import (
     PAGE_WIDTH,
     TALLEST_ROW,
-    fitted,
     line_count,
     room_for,
 )
@@ -21,6 +20,7 @@ from reports.renderers.spreadsheet.shared_texts import SharedTexts
 from reports.renderers.spreadsheet.sheet import Look, Sheet
 from reports.renderers.spreadsheet.texts import whole
 from reports.renderers.texts import printable
+from reports.renderers.widths import fitted
 
 HEADING = Look(bold=True, shaded=True, edges=True)
 BODY = Look(edges=True)

@@ -1,13 +1,13 @@
 """The grid: one set of column widths for everything that a printed sheet holds."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TypeAlias
 
 from reports.document import Column, Group, Report, Row, Table
-from reports.renderers.spreadsheet.measures import PAGE_WIDTH, fitted, room_for
+from reports.renderers.spreadsheet.measures import PAGE_WIDTH, room_for
 from reports.renderers.spreadsheet.sheet import Look
+from reports.renderers.widths import fitted, shared_out
 
 Span: TypeAlias = tuple[int, int]  # the first column and the last
 
@@ -48,7 +48,7 @@ class Grid:
 
     def spans(self, table: Table) -> list[Span]:
         """Where each column of a table stands: on the lines of the grid nearest to its share."""
-        shares = _shared_out([column.width for column in table.columns])
+        shares = shared_out([column.width for column in table.columns], PAGE_WIDTH)
         spans: list[Span] = []
         first = 1
         for number, column in enumerate(table.columns):
@@ -70,13 +70,9 @@ def for_report(report: Report) -> Grid:
     widest = max((table.columns for table in report.tables), key=len, default=())
     if not widest:
         return Grid((), (PAGE_WIDTH,))
-    widths = _shared_out([column.width for column in widest])
+    widths = shared_out([column.width for column in widest], PAGE_WIDTH)
     needs = [room_for(column.heading, _HEADING) for column in widest]
     return Grid(widest, tuple(fitted(widths, needs)))
-
-
-def _shared_out(shares: Sequence[int]) -> list[float]:
-    return [PAGE_WIDTH * share / sum(shares) for share in shares]
 
 
 def _plain(table: Table) -> bool:

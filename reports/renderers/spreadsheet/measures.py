@@ -1,9 +1,8 @@
 """The measures of a sheet on A4 paper, and of the texts in its cells."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
-from reports.renderers.spreadsheet import arial
+from reports.renderers import arial
 from reports.renderers.spreadsheet.sheet import Look
 
 PAGE_WIDTH = 137.0  # in characters of Arial 10: A4 on its side, less the margins
@@ -41,11 +40,3 @@ _short_count = lru_cache(maxsize=65_536)(_count)
 
 def _room(look: Look, width: float) -> float:
     return width * _POINTS - _PADDING - look.indent * _INDENT
-
-
-def fitted(widths: Sequence[float], needs: Sequence[float]) -> list[float]:
-    """The widths, those below their need raised to it and the widest column narrowed for them."""
-    raised = [max(pair) for pair in zip(widths, needs, strict=True)]
-    widest = raised.index(max(raised))
-    raised[widest] = max(needs[widest], raised[widest] - (sum(raised) - sum(widths)))
-    return raised

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
@@ -14,6 +14,7 @@ from openpyxl.xml.constants import (
     SHARED_STRINGS,
 )
 
+from reports.renderers.archive import unzipped, zipped
 from reports.renderers.spreadsheet.shared_texts import SharedTexts
 from reports.renderers.spreadsheet.sheet import Sheet
 
@@ -30,26 +31,17 @@ def package(workbook: Workbook, sheets: Iterable[Sheet], texts: SharedTexts) -> 
     """
     saved = BytesIO()
     ExcelWriter(workbook, ZipFile(saved, "w")).save()
-    with ZipFile(saved) as shell:
-        parts = {name: shell.read(name).decode() for name in shell.namelist()}
+    parts = {name: part.decode() for name, part in unzipped(saved).items()}
     for sheet in sheets:
         name = sheet.worksheet.path.removeprefix("/")
         parts[name] = sheet.filled(parts[name])
     parts[ARC_SHARED_STRINGS] = texts.xml()
     parts[ARC_WORKBOOK_RELS] = _before_the_end(parts[ARC_WORKBOOK_RELS], _RELATION)
     parts[ARC_CONTENT_TYPES] = _before_the_end(parts[ARC_CONTENT_TYPES], _TYPE)
-    return _zipped(parts)
+    return zipped(parts)
 
 
 def _before_the_end(xml: str, element: str) -> str:
     """The XML with one more element, the last in its root."""
     before, end = xml.rsplit("</", 1)
     return f"{before}{element}</{end}"
-
-
-def _zipped(parts: dict[str, str]) -> bytes:
-    package = BytesIO()
-    with ZipFile(package, "w") as file:
-        for name, xml in parts.items():
-            file.writestr(ZipInfo(name), xml, compress_type=ZIP_DEFLATED)
-    return package.getvalue()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from reports.renderers.spreadsheet import arial
+from reports.renderers import arial
 from reports.renderers.spreadsheet.grid import Grid, Span
 from reports.renderers.spreadsheet.measures import TALLEST_ROW, line_count, wrapped
 from reports.renderers.spreadsheet.sheet import Look

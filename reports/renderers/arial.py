@@ -1,4 +1,4 @@
-"""How text set in Arial wraps, since a spreadsheet does not fit a printed row to its text."""
+"""How text set in Arial wraps: neither a spreadsheet nor a table of Word says beforehand."""
 
 import math
 from collections.abc import Iterator
