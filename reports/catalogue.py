@@ -7,7 +7,7 @@ from typing import TypeAlias
 from reports import annual_plan, funding, year_end
 from reports.document import Report
 from reports.forms import AsOfForm
-from reports.renderers import comma_separated, excel, json_file
+from reports.renderers import comma_separated, excel, json_file, word
 
 # Makes one report of a plan year as it stood on a day: build(plan, as_of=…), and by name what else
 # its form asks.
@@ -67,6 +67,11 @@ FORMATS = {
         "Excel",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         excel.render,
+    ),
+    "docx": Format(
+        "Word",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        word.render,
     ),
     "csv": Format("CSV", "text/csv; charset=utf-8", comma_separated.render),
     "json": Format("JSON", "application/json", json_file.render),
