@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from initiatives.models import FrameworkLink, Funding, Lead, PriorityLink
+from initiatives.models import FrameworkLink, Funding, Initiative, Lead, PriorityLink
 from initiatives.models.answers import newest_accepted
 from initiatives.models.concerns import Concern, concerns_on
 from initiatives.models.initiatives import label, reference, stored_reading
@@ -19,6 +19,7 @@ from initiatives.models.links import joined_names
 from initiatives.models.querysets import InitiativeQuerySet
 from initiatives.timing import Timing
 from priorities import years
+from priorities.models import PartnershipPlan
 
 NO_STATUS = "No status recorded"
 
@@ -182,6 +183,11 @@ def initiative_rows(initiatives: InitiativeQuerySet, *, as_of: date) -> list[Ini
         "removed_on",
     )
     return [InitiativeRow._make([as_of, *fields, *names[pk]]) for pk, *fields in read]
+
+
+def plan_rows(plan: PartnershipPlan, *, as_of: date) -> list[InitiativeRow]:
+    """The plan's initiatives in printed order, without those removed."""
+    return initiative_rows(Initiative.objects.in_force().filter(plan=plan), as_of=as_of)
 
 
 def names_of(initiatives: InitiativeQuerySet) -> dict[int, Names]:

@@ -1,11 +1,12 @@
 """The annual partnership plan, as Appendix B of the pack prints it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from initiatives.models import Initiative
-from initiatives.rows import InitiativeRow, initiative_rows
+from django.db.models import F
+
+from initiatives.rows import InitiativeRow, plan_rows
 from priorities.models import PaperParticulars, PartnershipPlan, PlanFramework
 from priorities.text import without_mark
 from reports.document import Column, Group, Points, Report, Row, Section, Table, Text
@@ -13,10 +14,16 @@ from reports.field_names import field_names
 from reports.particulars import particulars_for
 
 
-def build(plan: PartnershipPlan, *, as_of: date) -> Report:
-    """The priorities agreed, the lists of other bodies, every initiative, and the glossary."""
-    taken_up = plan.plan_frameworks.select_related("framework")
-    frameworks = list(taken_up.prefetch_related("framework__priorities"))
+def build(
+    plan: PartnershipPlan, *, as_of: date, rows: Sequence[InitiativeRow] | None = None
+) -> Report:
+    """The priorities agreed, the lists of other bodies, every initiative, and the glossary.
+
+    `rows` are the plan's, if they are at hand; else they are read.
+    """
+    rows = plan_rows(plan, as_of=as_of) if rows is None else rows
+    taken_up = _taken_up(plan)
+    frameworks = list(taken_up)
     glossary = [_glossary(plan)] if plan.prints_glossary else []
     return Report(
         slug="annual-plan",
@@ -26,8 +33,8 @@ def build(plan: PartnershipPlan, *, as_of: date) -> Report:
         particulars=particulars_for(plan, PaperParticulars.Paper.ANNUAL_PLAN),
         sections=(
             *_key_priorities(plan),
-            *_others_considered(plan, frameworks),
-            _initiatives(plan, frameworks, as_of=as_of),
+            *_others_considered(plan, taken_up),
+            _initiatives(plan, frameworks, rows),
             *glossary,
         ),
     )
@@ -54,14 +61,26 @@ def _key_priorities(plan: PartnershipPlan) -> list[Section]:
     return [Text(heading), *sections]
 
 
+def _taken_up(plan: PartnershipPlan) -> dict[PlanFramework, tuple[str, ...]]:
+    """The lists of other bodies that the plan takes up, each with its priorities, in one statement."""
+    joined = plan.plan_frameworks.select_related("framework").annotate(
+        priority=F("framework__priorities__text")
+    )
+    in_order = joined.order_by("position", "pk", "framework__priorities__number")
+    return {
+        taken_up: tuple(row.priority for row in rows if row.priority)
+        for taken_up, rows in groupby(in_order)
+    }
+
+
 def _others_considered(
-    plan: PartnershipPlan, frameworks: Sequence[PlanFramework]
+    plan: PartnershipPlan, taken_up: Mapping[PlanFramework, tuple[str, ...]]
 ) -> Iterator[Section]:
-    """The lists of other bodies that the plan takes up, in their own words."""
-    if frameworks:
+    """The lists of other bodies, in their own words."""
+    if taken_up:
         short_name = plan.partnership.short_name
         yield Text(f"OTHER KEY PRIORITIES CONSIDERED BY THE {short_name} IN {plan.long_year}:")
-    for framework in (taken_up.framework for taken_up in frameworks):
+    for framework, priorities in ((each.framework, texts) for each, texts in taken_up.items()):
         about = "\n".join(filter(None, [framework.vision, framework.plan_text]))
         yield Text(framework.name, about, level=3)
         if framework.aims:
@@ -70,16 +89,15 @@ def _others_considered(
         opening = [framework.priorities_heading, framework.priorities_opening]
         yield Points(
             "",
-            tuple(priority.text for priority in framework.priorities.all()),
+            priorities,
             opening="\n".join(filter(None, opening)),
             numbered=True,
         )
 
 
 def _initiatives(
-    plan: PartnershipPlan, frameworks: Sequence[PlanFramework], *, as_of: date
+    plan: PartnershipPlan, frameworks: Sequence[PlanFramework], rows: Sequence[InitiativeRow]
 ) -> Table:
-    rows = initiative_rows(Initiative.objects.in_force().filter(plan=plan), as_of=as_of)
     own = (
         Column("PROJECT / INITIATIVE", "initiative", 16),
         Column("OUTCOMES", "outcome", 42),

@@ -3,13 +3,13 @@ from http import HTTPStatus
 
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from priorities.events import note
 from priorities.models import PartnershipPlan
-from priorities.requests import SignedInRequest
+from priorities.requests import SignedInRequest, plan_or_404
 from reports.catalogue import FORMATS, REPORTS, Paper
 from reports.document import Points, Report, Table, Text
 from reports.forms import AsOfForm
@@ -35,7 +35,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @may_read_papers
 def year(request: HttpRequest, start_year: int) -> HttpResponse:
     """The reports of one plan year."""
-    context = {"plan": _plan(request, start_year), "reports": REPORTS, "formats": FORMATS}
+    context = {"plan": plan_or_404(request, start_year), "reports": REPORTS, "formats": FORMATS}
     return render(request, "reports/year.html", context)
 
 
@@ -44,7 +44,7 @@ def year(request: HttpRequest, start_year: int) -> HttpResponse:
 def report(request: HttpRequest, start_year: int, slug: str) -> HttpResponse:
     """A report as a page."""
     paper = _paper(slug)
-    plan = _plan(request, start_year)
+    plan = plan_or_404(request, start_year)
     form = paper.asks(request.GET, plan=plan)
     if not form.is_valid():
         return _asked_again(request, plan, slug, form)
@@ -68,7 +68,7 @@ def download(request: SignedInRequest, start_year: int, slug: str, extension: st
     paper = _paper(slug)
     if (kind := FORMATS.get(extension)) is None:
         raise Http404
-    plan = _plan(request, start_year)
+    plan = plan_or_404(request, start_year)
     form = paper.asks(request.GET, plan=plan)
     if not form.is_valid():
         return _asked_again(request, plan, slug, form)
@@ -91,11 +91,6 @@ def _paper(slug: str) -> Paper:
         return REPORTS[slug]
     except KeyError:
         raise Http404 from None
-
-
-def _plan(request: HttpRequest, start_year: int) -> PartnershipPlan:
-    plans = PartnershipPlan.objects.with_papers_for(request.user).select_related("partnership")
-    return get_object_or_404(plans, start_year=start_year)
 
 
 def _asked_again(

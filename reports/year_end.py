@@ -1,12 +1,11 @@
 """The year end performance report, as Appendix A of the pack prints it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from initiatives.models import Initiative
-from initiatives.rows import InitiativeRow, initiative_rows
+from initiatives.rows import InitiativeRow, plan_rows
 from priorities.models import PaperParticulars, PartnershipPlan
 from reports.document import Column, DataColumn, Group, Report, Row, Table
 from reports.particulars import particulars_for
@@ -30,9 +29,14 @@ class _Priority:
     targets: list[tuple[int, str]] = field(default_factory=list)
 
 
-def build(plan: PartnershipPlan, *, as_of: date) -> Report:
-    """Target, lead agency and outcome under each key priority; each initiative prints once."""
-    rows = initiative_rows(Initiative.objects.in_force().filter(plan=plan), as_of=as_of)
+def build(
+    plan: PartnershipPlan, *, as_of: date, rows: Sequence[InitiativeRow] | None = None
+) -> Report:
+    """Target, lead agency and outcome under each key priority; each initiative prints once.
+
+    `rows` are the plan's, if they are at hand; else they are read.
+    """
+    rows = plan_rows(plan, as_of=as_of) if rows is None else rows
     by_target: dict[int, list[InitiativeRow]] = defaultdict(list)
     by_priority: dict[int | None, list[InitiativeRow]] = defaultdict(list)
     for row in rows:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from priorities.models import Partnership, PartnershipPlan
+from priorities.requests import plans_of
 from priorities.years import year_containing
 from scp_tracker.accounts.models import User
 
@@ -47,15 +48,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             Place(label, address, is_current=label == current) for label, address in places
         ],
     }
-
-
-def plans_of(request: HttpRequest) -> list[PartnershipPlan]:
-    """Every plan year with its partnership, read once for a request."""
-    known = vars(request)
-    if "plans" not in known:
-        known["plans"] = list(PartnershipPlan.objects.select_related("partnership"))
-    plans: list[PartnershipPlan] = known["plans"]
-    return plans
 
 
 def _is_partner(user: User) -> bool:

@@ -6,8 +6,7 @@ accepted is read. The rules know no plan's own sentences.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from initiatives.models import Initiative
-from initiatives.rows import InitiativeRow, initiative_rows
+from initiatives.rows import InitiativeRow, plan_rows
 from priorities.models import PartnershipPlan
 from reports.checks import dates, gaps, heading, identifying, lengths, names, priorities
 from reports.checks.finding import Finding, Place, Rule, Severity
@@ -47,9 +46,7 @@ def findings_of(
 
     `rows` are those it was made from, if they are at hand; else they are read again.
     """
-    if rows is None:
-        in_force = Initiative.objects.in_force().filter(plan=plan)
-        rows = initiative_rows(in_force, as_of=report.as_of)
+    rows = plan_rows(plan, as_of=report.as_of) if rows is None else rows
     paper = CheckedPaper(plan, report, rows, names.agencies_on(report.as_of))
     found = {finding.key: finding for check in CHECKS for finding in check(paper)}
     severities = list(Severity)

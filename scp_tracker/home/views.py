@@ -12,7 +12,7 @@ from initiatives.models import OutcomeUpdate, SeenUpdate
 from initiatives.returns.open_parts import open_parts, returns_in_hand
 from priorities.models import PartnershipPlan
 from priorities.numbers import record_number
-from priorities.requests import SignedInRequest
+from priorities.requests import SignedInRequest, plans_of
 from reports.catalogue import REPORTS
 from scp_tracker.accounts.models import User
 from scp_tracker.home.officer import needs, partners_news
@@ -20,7 +20,7 @@ from scp_tracker.home.partner import actions
 from scp_tracker.home.progress_picture import picture_of
 from scp_tracker.home.statuses import STATUS_WORDS, Statuses
 from scp_tracker.kept.models import KeptForm
-from scp_tracker.navigation import plan_in_hand, plans_of
+from scp_tracker.navigation import plan_in_hand
 
 NEWS_IN_FULL = 5  # the older ones are folded
 
