@@ -1,3 +1,4 @@
+import logging
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -13,6 +14,7 @@ from priorities.requests import SignedInRequest, plan_or_404
 from reports.catalogue import FORMATS, REPORTS, Paper
 from reports.document import Points, Report, Table, Text
 from reports.forms import AsOfForm
+from reports.renderers.refusals import CannotBeMade
 
 SECTION_TEMPLATES = {
     Text: "reports/_text.html",
@@ -73,8 +75,16 @@ def download(request: SignedInRequest, start_year: int, slug: str, extension: st
     if not form.is_valid():
         return _asked_again(request, plan, slug, form)
     document = _document(paper, plan, form)
-    response = HttpResponse(kind.render(document), content_type=kind.content_type)
     name = f"{document.file_stem}.{extension}"
+    try:
+        file = kind.render(document)
+    except CannotBeMade as refusal:
+        note("report_not_made", level=logging.WARNING, error=refusal, file=name)
+        context = {"plan": plan, "paper": paper, "slug": slug, "form": form}
+        context |= {"kind": kind, "why": refusal}
+        status = HTTPStatus.SERVICE_UNAVAILABLE
+        return render(request, "reports/not_made.html", context, status=status)
+    response = HttpResponse(file, content_type=kind.content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     note("report_downloaded", file=name, user=request.user.pk)
     return response

@@ -103,7 +103,7 @@ def test_a_downloaded_report_says_which_and_by_whom(client, seed_plans, log):
     client.get("/2016-17/reports/year-end.xlsx")
 
     [line] = log.lines("report_downloaded")
-    assert line.facts["file"] == "year-end-2016-17.xlsx"
+    assert line.facts["file"] == "year-end-2016-17-draft.xlsx"
     assert line.facts["user"] == str(person.pk)
 
 

@@ -164,3 +164,17 @@ def test_the_page_of_a_draft_says_so(clerk, slug):
     make_initiative()
 
     assert "DRAFT" in clerk.get(f"/2017-18/reports/{slug}/").content.decode()
+
+
+def test_a_paper_that_cannot_be_a_file_says_why_and_leads_to_its_page(clerk, monkeypatch):
+    monkeypatch.setattr("reports.renderers.spreadsheet.texts.LONGEST_TEXT", 10)
+    record(make_initiative("J9"), "Delivered as was agreed.", on=date(2017, 8, 30))
+
+    response = clerk.get("/2017-18/reports/annual-plan.xlsx?as_of=2017-08-30")
+
+    page = response.content.decode()
+    assert response.status_code == 503
+    assert response["Content-Type"].startswith("text/html")
+    assert "The Excel file could not be made" in page
+    assert "has 24 characters; an Excel cell holds 10." in page
+    assert '/2017-18/reports/annual-plan/?as_of=2017-08-30"' in page

@@ -2,6 +2,7 @@
 
 import re
 
+from reports.renderers.refusals import CannotBeMade
 from reports.renderers.texts import printable
 
 LONGEST_TEXT = 32_767  # in UTF-16 units; Excel cuts what is longer
@@ -9,7 +10,7 @@ LONGEST_TEXT = 32_767  # in UTF-16 units; Excel cuts what is longer
 _NOT_IN_TITLES = re.compile(r"[\\/?*\[\]:]")
 
 
-class TextTooLong(ValueError):
+class TextTooLong(CannotBeMade):
     """A text that an Excel cell cannot hold whole."""
 
 
