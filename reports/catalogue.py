@@ -7,7 +7,7 @@ from typing import TypeAlias
 from reports import annual_plan, funding, year_end
 from reports.document import Report
 from reports.forms import AsOfForm
-from reports.renderers import comma_separated, excel, json_file, word
+from reports.renderers import comma_separated, excel, json_file, pdf, word
 
 # Makes one report of a plan year as it stood on a day: build(plan, as_of=…), and by name what else
 # its form asks.
@@ -73,6 +73,7 @@ FORMATS = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         word.render,
     ),
+    "pdf": Format("PDF", "application/pdf", pdf.render),
     "csv": Format("CSV", "text/csv; charset=utf-8", comma_separated.render),
     "json": Format("JSON", "application/json", json_file.render),
 }
