@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from reports import annual_plan, funding, year_end
+from reports import annual_plan, exceptions, funding, year_end
 from reports.document import Report
 from reports.forms import AsOfForm
 from reports.renderers import comma_separated, excel, json_file, pdf, word
@@ -54,6 +54,11 @@ REPORTS = {
         "The year’s priorities and every project or initiative, with timing, money and lead.",
         annual_plan.build,
         is_to_be_issued=True,
+    ),
+    "exceptions": Paper(
+        "Exceptions",
+        "What is late, off track, at risk or stale, and what is not recorded.",
+        exceptions.build,
     ),
     "funding": Paper(
         "Funding",
