@@ -74,13 +74,14 @@ class Changes(NamedTuple):
         ]
 
 
-def changes_since(initiatives: InitiativeQuerySet, *, since: date) -> Changes:
+def changes_since(initiatives: InitiativeQuerySet, *, since: date, as_of: date) -> Changes:
     """What is otherwise now than before that day began, by the moment it was recorded.
 
-    An initiative that came and went since is left out.
+    Outcomes and statuses are those reported by `as_of`. An initiative that came and went since is
+    left out.
     """
     before = as_it_stood(initiatives, at=timezone.make_aware(datetime.combine(since, time.min)))
-    rows = initiative_rows(initiatives, as_of=timezone.localdate())
+    rows = initiative_rows(initiatives, as_of=as_of)
     served = KeyPriority.objects.filter(plan__in=initiatives.order_by().values("plan"))
     titles = {str(priority.number): str(priority) for priority in served}
     changes = [change for row in rows for change in _change(row, before.get(row.number), titles)]

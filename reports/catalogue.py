@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from reports import annual_plan, exceptions, funding, year_end
+from reports import annual_plan, changes, exceptions, funding, year_end
 from reports.document import Report
-from reports.forms import AsOfForm
+from reports.forms import AsOfForm, ChangesForm
 from reports.renderers import comma_separated, excel, json_file, pdf, word
 
 # Makes one report of a plan year as it stood on a day: build(plan, as_of=…), and by name what else
@@ -59,6 +59,12 @@ REPORTS = {
         "Exceptions",
         "What is late, off track, at risk or stale, and what is not recorded.",
         exceptions.build,
+    ),
+    "changes": Paper(
+        "What changed",
+        "What was added, changed and removed since a day, before beside now.",
+        changes.build,
+        asks=ChangesForm,
     ),
     "funding": Paper(
         "Funding",

@@ -17,7 +17,7 @@ from priorities.models import PartnershipPlan
 from priorities.text import first_words, without_mark
 from reports.document import Column, DataColumn, Group, Report, Row, Section, Table, Text
 from reports.particulars import working_particulars
-from reports.words import counted
+from reports.words import counted, day_in_words
 
 COLUMNS = (
     Column("Project / initiative", "initiative", 22),
@@ -174,7 +174,7 @@ def _row(row: InitiativeRow) -> Row:
         row.led_by,
         row.timing,
         Status(row.status).label if row.status else NO_STATUS,
-        f"{row.reported_on.day} {row.reported_on:%B %Y}" if row.reported_on else "Not yet",
+        day_in_words(row.reported_on) if row.reported_on else "Not yet",
         first_words(without_mark(row.outcome), _WORDS_OF_AN_OUTCOME),
     )
     return Row(cells, reference=row.reference, addresses=(row.address, "", "", "", "", ""))

@@ -37,3 +37,27 @@ class AsOfForm(forms.Form):
         """What was asked, to stand after the address of a file of the same report."""
         said = {name: self.data.get(name, "").strip() for name in self.fields}
         return urlencode({name: text for name, text in said.items() if text})
+
+
+class ChangesForm(AsOfForm):
+    """The day from which changes are told; blank means the last ninety days."""
+
+    summary = "Show what changed since another day"
+    field_order = ("since", "as_of")
+
+    since = DayField(
+        label="Show what changed since",
+        required=False,
+        until_today=True,
+        help_text="For example, 30/8/2017. Leave blank for the last 90 days.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a beginning that is later than the end."""
+        cleaned = super().clean() or {}
+        since, as_of = cleaned.get("since"), cleaned.get("as_of")
+        if since and as_of and since > as_of:
+            self.add_error(
+                "since", "This day is later than the day of the outcomes. Give an earlier one."
+            )
+        return cleaned

@@ -1,6 +1,13 @@
-"""How the working reports say numbers in words."""
+"""How the working reports say numbers and days in words."""
+
+from datetime import date
 
 
 def counted(number: int, noun: str) -> str:
     """The number with its noun: "1 initiative", "30 initiatives"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def day_in_words(day: date) -> str:
+    """The day as it is read out: "30 August 2017"."""
+    return f"{day.day} {day:%B %Y}"

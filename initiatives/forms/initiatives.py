@@ -232,7 +232,8 @@ class RemovalForm(VersionedForm):
         fields = ["removal_reason"]
         labels = {"removal_reason": "Why is it removed?"}
         help_texts = {
-            "removal_reason": "Officers see this. Partners and the papers no longer show the initiative."
+            "removal_reason": "Officers see this. Partners and the papers no longer show the initiative; "
+            "the report “What changed” names it and the day."
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

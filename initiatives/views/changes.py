@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from initiatives.changes import Fate, changes_since
@@ -28,7 +29,8 @@ def changes(request: SignedInRequest, start_year: int) -> HttpResponse:
         status = HTTPStatus.BAD_REQUEST
         return render(request, "initiatives/changes.html", context, status=status)
     initiatives = Initiative.objects.visible_to(request.user).filter(plan=plan)
-    found = changes_since(initiatives, since=form.cleaned_data["since"])
+    since = form.cleaned_data["since"]
+    found = changes_since(initiatives, since=since, as_of=timezone.localdate())
     pages = Paginator(found.changes, INITIATIVES_AT_ONCE)
     context |= {
         "found": found,

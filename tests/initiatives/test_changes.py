@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from initiatives.changes import Fate, changes_since
 from initiatives.forms import InitiativeForm
@@ -21,8 +22,9 @@ def before(wait):
     return lambda: wait(to="2017-09-12 00:00+01:00")
 
 
-def found(plan=None):
-    return changes_since(Initiative.objects.filter(plan=plan or make_plan()), since=DAY)
+def found(plan=None, *, as_of=None):
+    initiatives = Initiative.objects.filter(plan=plan or make_plan())
+    return changes_since(initiatives, since=DAY, as_of=as_of or timezone.localdate())
 
 
 def told(plan=None):
