@@ -1,6 +1,6 @@
 """What changed: which initiatives came and went since a day, and what is said otherwise of the others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
@@ -72,8 +72,11 @@ def _told(change: Change) -> Iterator[Told]:
     row = change.initiative
     match change.fate:
         case Fate.ADDED:
-            said = _lines([(heading, new) for heading, _, new in change.differences])
-            yield Told(Kind.ADDED, _row(row, "Added", "", said))
+            said = {heading: new for heading, _, new in change.differences}
+            outcome = said.pop(HEADINGS.outcome, "")
+            yield Told(Kind.ADDED, _row(row, "Added", "", _lines(said)))
+            if outcome:  # in a cell of its own: with more, it could be longer than Excel's
+                yield Told(Kind.ADDED, _row(row, HEADINGS.outcome, "", outcome))
         case Fate.REMOVED:
             yield Told(Kind.REMOVED, _gone(row))
         case Fate.CHANGED:
@@ -92,15 +95,15 @@ def _row(row: InitiativeRow, what: str, old: str, new: str) -> Row:
 def _gone(row: InitiativeRow) -> Row:
     """A removed initiative, which leads nowhere: its page is the officers' alone."""
     name = label(row.title, "", row.target_text, row.number)
-    said = _lines([(HEADINGS.led_by, row.led_by), (HEADINGS.timing, row.timing)])
+    said = _lines({HEADINGS.led_by: row.led_by, HEADINGS.timing: row.timing})
     now = f"Removed on {day_in_words(row.removed_on)}" if row.removed_on else ""
     return Row((f"{row.reference} {name}", "Removed", said, now), reference=row.reference)
 
 
-def _lines(said: Sequence[tuple[str, str]]) -> str:
+def _lines(said: Mapping[str, str]) -> str:
     """What is said under each heading, in lines, but for its name, which stands beside it."""
     return "\n".join(
-        f"{heading}: {text}" for heading, text in said if text and heading != HEADINGS.title
+        f"{heading}: {text}" for heading, text in said.items() if text and heading != HEADINGS.title
     )
 
 

@@ -48,14 +48,14 @@ def _says(status: Status) -> Callable[[InitiativeRow], bool]:
 
 KINDS = (
     Exceptional(
-        Concern.LATE.label,
+        str(Concern.LATE.label),
         "The end that its timing gives has passed, and it is neither complete nor stopped.",
         lambda row: Concern.LATE in row.concerns,
         {"concern": Concern.LATE},
         lambda row: row.ends_on,
     ),
     Exceptional(
-        Concern.NOT_FINISHED.label,
+        str(Concern.NOT_FINISHED.label),
         "The year ended after the end that its timing gives, and it was neither complete nor "
         "stopped.",
         lambda row: Concern.NOT_FINISHED in row.concerns,
@@ -63,11 +63,11 @@ KINDS = (
         lambda row: row.ends_on,
     ),
     *(
-        Exceptional(status.label, status.meaning, _says(status), {"status": status})
+        Exceptional(str(status.label), status.meaning, _says(status), {"status": status})
         for status in (Status.OFF_TRACK, Status.AT_RISK)
     ),
     Exceptional(
-        Concern.STALE.label,
+        str(Concern.STALE.label),
         f"Nothing has been reported for {STALE_AFTER.days} days, and it is neither complete nor "
         "stopped.",
         lambda row: Concern.STALE in row.concerns,

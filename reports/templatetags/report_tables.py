@@ -9,6 +9,8 @@ from reports.document import Row, Table
 
 register = template.Library()
 
+PROSE = frozenset({"outcome", "before", "now"})  # fields of columns whose texts may have points
+
 
 class Cell(NamedTuple):
     """A cell of a page's table: the heading of its column, its text, and where it leads, or ""."""
@@ -26,7 +28,7 @@ def under_columns(row: Row, table: Table) -> Iterator[Cell]:
     texts = row.cells[len(row.cells) - len(columns) :]
     addresses = row.addresses[len(row.addresses) - len(columns) :] or [""] * len(columns)
     for column, text, address in zip(columns, texts, addresses, strict=True):
-        if column.field == "outcome":
+        if column.field in PROSE:
             text = SafeString(f'<div class="scp-outcome">{prose(text)}</div>')
         of = f"{row.cells[0]}, {column.heading}" if text.isdecimal() else ""
         yield Cell(column.heading, text, address, of)

@@ -44,6 +44,16 @@ def annual_plan_of_a_new_year(page):
     page.goto("/2018-19/reports/annual-plan/")
 
 
+def exceptions_of_a_new_year(page):
+    _new_year()
+    page.goto("/2018-19/reports/exceptions/")
+
+
+def what_changed_in_a_new_year(page):
+    _new_year()
+    page.goto("/2018-19/reports/changes/")
+
+
 def initiative_with_a_name_alone(page):
     page.goto(make_initiative("Drones", plan=_new_year()).get_absolute_url())
 

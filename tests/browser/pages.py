@@ -102,6 +102,8 @@ PAGES = (
     Page("reports:report", "/2017-18/reports/year-end/?as_of=2017-08-30", (CLERK,)),
     Page("reports:report", "/2017-18/reports/annual-plan/", (READER,)),
     Page("reports:report", "/2017-18/reports/funding/", (READER, CLERK)),
+    Page("reports:report", "/2017-18/reports/exceptions/", (READER, CLERK)),
+    Page("reports:report", "/2017-18/reports/changes/?since=2017-08-30", (READER, CLERK)),
 )
 
 

@@ -123,6 +123,10 @@ def changes_since_a_bad_day(page):
     page.goto("/2017-18/changes/?since=yesterday")
 
 
+def report_of_changes_since_a_bad_day(page):
+    page.goto("/2017-18/reports/changes/?since=2017-09-02&as_of=2017-09-01")
+
+
 def report_of_a_bad_day(page):
     page.goto("/2017-18/reports/annual-plan/?as_of=yesterday")
 

@@ -70,10 +70,7 @@ def test_each_kind_of_change_is_a_table_with_before_beside_now(before):
     new = make_initiative("J9", number=3, led_by="CBC", funded_by="SCP", serves=(priority,))
     record(new, "Begun.\n• Posters", on=date(2017, 9, 21))
 
-    said_of_it = (
-        f"Lead agency: CBC\nFund source: SCP\nKey priorities: {priority}\n"
-        "Outcome: Begun.\n• Posters"
-    )
+    said_of_it = f"Lead agency: CBC\nFund source: SCP\nKey priorities: {priority}"
     assert lists(built()) == {
         "New initiatives": [
             (
@@ -81,7 +78,8 @@ def test_each_kind_of_change_is_a_table_with_before_beside_now(before):
                 "Added",
                 "",
                 said_of_it,
-            )
+            ),
+            ("2017-18/03 J9", "Outcome", "", "Begun.\n• Posters"),
         ],
         "Removed initiatives": [
             (
@@ -257,6 +255,13 @@ def test_rows_lead_to_their_initiatives_but_for_the_removed(before):
     assert [row.addresses[0] for row in rows if row.reference == kept.reference] == [
         kept.get_absolute_url()
     ]
+
+
+def test_the_longest_outcome_of_a_new_initiative_fits_a_cell_of_excel(client):
+    record(make_initiative("Op Lynx", led_by="Police"), "😀" * 16_383, on=timezone.localdate())
+    client.force_login(make_person(CLERK))
+
+    assert client.get("/2017-18/reports/changes.xlsx").status_code == 200
 
 
 @pytest.mark.parametrize("count", [10, 300])

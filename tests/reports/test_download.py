@@ -84,13 +84,14 @@ def test_a_file_goes_back_as_the_page_does(clerk, slug):
     record(initiative, "Planned.", on=date(2017, 7, 14))
     record(initiative, "Delivered.", on=date(2017, 8, 30))
 
-    def outcomes(query):
-        heading, *rows = data_of(clerk.get(f"/2017-18/reports/{slug}.xlsx{query}"))
-        at = [name.lower().rstrip("s") for name in heading].index("outcome")
-        return [row[at] for row in rows]
+    def words(query):
+        _, *rows = data_of(clerk.get(f"/2017-18/reports/{slug}.xlsx{query}"))
+        return "\n".join(text for row in rows for text in row)
 
-    assert outcomes("") == ["Delivered."]
-    assert outcomes("?as_of=2017-08-29") == ["Planned."]
+    assert "Delivered." in words("")
+    assert "Planned." not in words("")
+    assert "Planned." in words("?as_of=2017-08-29")
+    assert "Delivered." not in words("?as_of=2017-08-29")
 
 
 @pytest.mark.parametrize("slug", REPORTS)
