@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from reports import annual_plan, changes, exceptions, funding, year_end
+from reports import agency, annual_plan, changes, exceptions, funding, year_end
 from reports.document import Report
-from reports.forms import AsOfForm, ChangesForm
+from reports.forms import AgencyForm, AsOfForm, ChangesForm
 from reports.renderers import comma_separated, excel, json_file, pdf, word
 
 # Makes one report of a plan year as it stood on a day: build(plan, as_of=…), and by name what else
@@ -65,6 +65,12 @@ REPORTS = {
         "What was added, changed and removed since a day, before beside now.",
         changes.build,
         asks=ChangesForm,
+    ),
+    "agency": Paper(
+        "Agency report",
+        "Everything that one agency leads, alone or jointly, for its own board.",
+        agency.build,
+        asks=AgencyForm,
     ),
     "funding": Paper(
         "Funding",

@@ -144,18 +144,21 @@ class Report:
     goes_back: bool = False  # to a day before the one it was made on
     is_to_be_issued: bool = False  # a committee's paper, and a draft until it is
     issue: Issue | None = None
+    subject: str = ""  # whose it is, where each has one of their own: "cbc"
 
     @property
     def file_stem(self) -> str:
         """The name of its files without the ending, saying what it is not to be taken for.
 
-        "annual-plan-2017-18-issue-2", "year-end-2016-17-as-of-2017-03-31-draft".
+        "annual-plan-2017-18-issue-2", "year-end-2016-17-as-of-2017-03-31-draft",
+        "agency-cbc-2017-18".
         """
         example = "-example-data" if self.particulars.is_example else ""
         as_of = f"-as-of-{self.as_of.isoformat()}" if self.goes_back else ""
         issue = f"-issue-{self.issue.number}" if self.issue else ""
         draft = "-draft" if self.is_draft else ""
-        return f"{self.slug}-{self.year}{example}{as_of}{issue}{draft}"
+        subject = f"-{self.subject}" if self.subject else ""
+        return f"{self.slug}{subject}-{self.year}{example}{as_of}{issue}{draft}"
 
     @property
     def is_draft(self) -> bool:

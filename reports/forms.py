@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils import timezone
 
+from initiatives.models import Agency, Initiative
 from priorities.dates import DayField
 from priorities.models import PartnershipPlan
 
@@ -61,3 +62,35 @@ class ChangesForm(AsOfForm):
                 "since", "This day is later than the day of the outcomes. Give an earlier one."
             )
         return cleaned
+
+
+class AgencyForm(AsOfForm):
+    """Which agency a report is of, among those that lead something in the plan, and of which day."""
+
+    summary = "Show another agency, or an earlier day"
+    field_order = ("agency", "as_of")
+
+    agency = forms.ChoiceField(
+        label="Agency",
+        help_text="The agencies that lead something in this plan, alone or jointly.",
+        error_messages={
+            "required": "Choose the agency that the report is of.",
+            "invalid_choice": "The address asks for an agency that leads nothing in this plan. "
+            "Choose another.",
+        },
+    )
+
+    def __init__(self, *args: Any, plan: PartnershipPlan, **kwargs: Any) -> None:
+        super().__init__(*args, plan=plan, **kwargs)
+        led = Initiative.objects.in_force().filter(plan=plan)
+        agencies = Agency.objects.filter(initiatives__in=led).distinct()
+        self.agencies = {str(agency.pk): agency for agency in agencies}
+        named = [(pk, str(agency)) for pk, agency in self.agencies.items()]
+        asked: Any = self.fields["agency"]
+        asked.choices = [("", "Choose an agency"), *named]
+        if not named:
+            asked.help_text = "No agency leads anything in this plan yet."
+
+    def clean_agency(self) -> Agency:
+        """The agency chosen."""
+        return self.agencies[self.cleaned_data["agency"]]

@@ -47,9 +47,11 @@ def report(request: HttpRequest, start_year: int, slug: str) -> HttpResponse:
     """A report as a page."""
     paper = _paper(slug)
     plan = plan_or_404(request, start_year)
+    if paper.asks_first and not paper.asks.base_fields.keys() & request.GET.keys():
+        return _asked(request, plan, slug, paper.asks(plan=plan))
     form = paper.asks(request.GET, plan=plan)
     if not form.is_valid():
-        return _asked_again(request, plan, slug, form)
+        return _asked(request, plan, slug, form, status=HTTPStatus.BAD_REQUEST)
     document = _document(paper, plan, form)
     context = {
         "plan": plan,
@@ -73,7 +75,7 @@ def download(request: SignedInRequest, start_year: int, slug: str, extension: st
     plan = plan_or_404(request, start_year)
     form = paper.asks(request.GET, plan=plan)
     if not form.is_valid():
-        return _asked_again(request, plan, slug, form)
+        return _asked(request, plan, slug, form, status=HTTPStatus.BAD_REQUEST)
     document = _document(paper, plan, form)
     name = f"{document.file_stem}.{extension}"
     try:
@@ -103,8 +105,13 @@ def _paper(slug: str) -> Paper:
         raise Http404 from None
 
 
-def _asked_again(
-    request: HttpRequest, plan: PartnershipPlan, slug: str, form: AsOfForm
+def _asked(
+    request: HttpRequest,
+    plan: PartnershipPlan,
+    slug: str,
+    form: AsOfForm,
+    status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
+    """The form alone, where it has yet to be answered, or to be answered otherwise."""
     context = {"plan": plan, "paper": REPORTS[slug], "slug": slug, "form": form}
-    return render(request, "reports/report.html", context, status=HTTPStatus.BAD_REQUEST)
+    return render(request, "reports/report.html", context, status=status)

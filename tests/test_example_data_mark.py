@@ -8,11 +8,12 @@ from openpyxl import load_workbook
 
 from initiatives.models import Agency, Initiative
 from priorities.models import PartnershipPlan
-from reports.catalogue import FORMATS, REPORTS
+from reports.catalogue import FORMATS
 from scp_tracker.accounts.roles import OFFICER, PARTNER, READER
 from tests.builders import make_agency, make_initiative, make_key_priority, make_plan, record
 from tests.pages import tables_of, words_of
 from tests.people import make_person
+from tests.reports.slugs import OF_THE_WHOLE_PLAN
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +125,7 @@ def test_gaps_and_news_of_the_plan_are_marked(client, plan, police):
     assert news.count("Example data") == 1
 
 
-@pytest.mark.parametrize("slug", REPORTS)
+@pytest.mark.parametrize("slug", OF_THE_WHOLE_PLAN)
 @pytest.mark.parametrize("extension", FORMATS)
 def test_every_file_is_named_for_what_it_is(client, plan, slug, extension):
     client.force_login(make_person(READER))
@@ -134,7 +135,7 @@ def test_every_file_is_named_for_what_it_is(client, plan, slug, extension):
     assert f'"{slug}-2026-27-example-data' in file["Content-Disposition"]
 
 
-@pytest.mark.parametrize("slug", REPORTS)
+@pytest.mark.parametrize("slug", OF_THE_WHOLE_PLAN)
 def test_both_sheets_of_the_excel_file_are_marked(client, plan, slug):
     client.force_login(make_person(READER))
 
@@ -151,7 +152,7 @@ def test_both_sheets_of_the_excel_file_are_marked(client, plan, slug):
     assert workbook.properties.title.startswith("Example data: ")
 
 
-@pytest.mark.parametrize("slug", REPORTS)
+@pytest.mark.parametrize("slug", OF_THE_WHOLE_PLAN)
 def test_the_file_of_another_plan_is_as_it_was(client, plan, slug):
     client.force_login(make_person(READER))
 

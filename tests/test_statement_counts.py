@@ -7,12 +7,13 @@ from django.utils import timezone
 from initiatives.models import AgencyContact, AgencyReturn, Answer, Draft, Initiative, Message
 from initiatives.returns.links import new_link, token
 from initiatives.returns.people import Person
-from reports.catalogue import FORMATS, REPORTS
-from scp_tracker.accounts.roles import ADMINISTRATOR, OFFICER, PARTNER, READER
+from reports.catalogue import FORMATS
+from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
 from tests.builders import make_agency, make_return, numbered, record
 from tests.large_plans import make_large_plan
 from tests.pages import form_of
 from tests.people import make_person
+from tests.reports.slugs import OF_THE_WHOLE_PLAN
 
 pytestmark = pytest.mark.django_db
 
@@ -71,9 +72,17 @@ PAGES = [
     (READER, "/reports/", 200),
     (READER, "/2017-18/reports/", 200),
     (READER, "/2017-18/reports/year-end/?as_of=never", 400),
-    *((READER, f"/2017-18/reports/{slug}/", 200) for slug in REPORTS),
-    *((READER, f"/2017-18/reports/{slug}/?as_of=2017-08-02", 200) for slug in REPORTS),
-    *((READER, f"/2017-18/reports/{slug}.{ending}", 200) for slug in REPORTS for ending in FORMATS),
+    *((READER, f"/2017-18/reports/{slug}/", 200) for slug in OF_THE_WHOLE_PLAN),
+    *((READER, f"/2017-18/reports/{slug}/?as_of=2017-08-02", 200) for slug in OF_THE_WHOLE_PLAN),
+    *(
+        (READER, f"/2017-18/reports/{slug}.{ending}", 200)
+        for slug in OF_THE_WHOLE_PLAN
+        for ending in FORMATS
+    ),
+    (READER, "/2017-18/reports/agency/", 200),
+    (CLERK, "/2017-18/reports/agency/?agency=7003", 200),
+    (READER, "/2017-18/reports/agency/?agency=9999", 400),
+    *((READER, f"/2017-18/reports/agency.{ending}?agency=7003", 200) for ending in FORMATS),
     (OFFICER, "/kept/", 200),
     (OFFICER, "/accounts/password/", 200),
     (OFFICER, "/accessibility/", 200),
@@ -85,6 +94,7 @@ PAGES = [
 def size(request, django_db_setup, django_db_blocker):
     """Two years of plans with so many initiatives each, made once for every page."""
     with django_db_blocker.unblock(), transaction.atomic():
+        make_agency("Police", pk=7003)
         make_large_plan(request.param, start_year=2016)
         plan = make_large_plan(request.param)
         make_answers(plan)

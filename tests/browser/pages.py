@@ -104,6 +104,7 @@ PAGES = (
     Page("reports:report", "/2017-18/reports/funding/", (READER, CLERK)),
     Page("reports:report", "/2017-18/reports/exceptions/", (READER, CLERK)),
     Page("reports:report", "/2017-18/reports/changes/?since=2017-08-30", (READER, CLERK)),
+    Page("reports:report", "/2017-18/reports/agency/", (READER,)),
 )
 
 

@@ -131,6 +131,18 @@ def report_of_a_bad_day(page):
     page.goto("/2017-18/reports/annual-plan/?as_of=yesterday")
 
 
+def agency_report_of_nobody(page):
+    page.goto("/2017-18/reports/agency/")
+    page.get_by_role("button", name="Show").click()
+
+
+def agency_report_of_the_police(page):
+    page.goto("/2017-18/reports/agency/")
+    page.get_by_label("Agency", exact=True).select_option(label="Police (Essex Police)")
+    page.get_by_role("button", name="Show").click()
+    page.get_by_role("heading", name="What Essex Police leads").wait_for()
+
+
 # The end of a session
 
 

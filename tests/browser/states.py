@@ -140,6 +140,8 @@ STATES = [
     State("reports:report", ERRORS, READER, scenes.report_of_changes_since_a_bad_day),
     State("reports:report", NOTHING, READER, bare_scenes.exceptions_of_a_new_year),
     State("reports:report", NOTHING, READER, bare_scenes.what_changed_in_a_new_year),
+    State("reports:report", ERRORS, READER, scenes.agency_report_of_nobody),
+    State("reports:report", MORE, POLICE, scenes.agency_report_of_the_police),
     State("reports:report", NOTHING, READER, bare_scenes.year_end_of_a_new_year),
     State("reports:report", NOTHING, READER, bare_scenes.annual_plan_of_a_new_year),
     State("", MORE, NOBODY, scenes.not_found),

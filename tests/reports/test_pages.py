@@ -10,6 +10,7 @@ from scp_tracker.accounts.roles import READER
 from tests.builders import make_initiative, make_key_priority, make_plan, record
 from tests.pages import tables_of, words_of
 from tests.people import make_person
+from tests.reports.slugs import OF_THE_WHOLE_PLAN
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,7 @@ def test_who_prepared_it_is_said_once(reader, seed_plans):
     assert words.count("Date: April 2017") == 1
 
 
-@pytest.mark.parametrize("slug", REPORTS)
+@pytest.mark.parametrize("slug", OF_THE_WHOLE_PLAN)
 def test_removed_initiatives_and_internal_notes_never_appear(reader, slug):
     shown = make_initiative("J9", serves=(make_key_priority(),))
     record(shown, "Delivered.", internal_note="A neighbour complained.")
@@ -253,7 +254,7 @@ def test_before_there_is_a_plan_the_list_says_so(reader):
 def test_what_was_written_is_never_markup(reader):
     record(make_initiative("<b>Op</b>", serves=(make_key_priority("<i>KP</i>"),)), "<script>x()")
 
-    for slug in REPORTS:
+    for slug in OF_THE_WHOLE_PLAN:
         page = reader.get(f"/2017-18/reports/{slug}/").content.decode()
         assert "&lt;script&gt;x()" in page
         assert "<script>x" not in page
