@@ -11,6 +11,7 @@ from priorities.models import PaperParticulars, PartnershipPlan, PlanFramework
 from priorities.text import without_mark
 from reports.document import Column, Group, Points, Report, Row, Section, Table, Text
 from reports.field_names import field_names
+from reports.glossary import with_built_glossary, with_whole_glossary
 from reports.particulars import particulars_for
 
 
@@ -24,8 +25,8 @@ def build(
     rows = plan_rows(plan, as_of=as_of) if rows is None else rows
     taken_up = _taken_up(plan)
     frameworks = list(taken_up)
-    glossary = [_glossary(plan)] if plan.prints_glossary else []
-    return Report(
+    with_glossary = with_whole_glossary if plan.prints_glossary else with_built_glossary
+    paper = Report(
         slug="annual-plan",
         year=plan.year,
         as_of=as_of,
@@ -35,9 +36,9 @@ def build(
             *_key_priorities(plan),
             *_others_considered(plan, taken_up),
             _initiatives(plan, frameworks, rows),
-            *glossary,
         ),
     )
+    return with_glossary(paper, plan)
 
 
 def _key_priorities(plan: PartnershipPlan) -> list[Section]:
@@ -132,16 +133,3 @@ def _row(row: InitiativeRow, frameworks: Sequence[PlanFramework]) -> Row:
         *(row.framework_numbers(taken_up.framework_id) for taken_up in frameworks),
     )
     return Row(cells, reference=row.reference)
-
-
-def _glossary(plan: PartnershipPlan) -> Table:
-    entries = plan.glossary.values_list("abbreviation", "meaning")
-    return Table(
-        caption="Abbreviations and what they stand for",
-        heading="GLOSSARY",
-        columns=(
-            Column("Abbreviation", "abbreviation", 20),
-            Column("Description", "description", 80),
-        ),
-        groups=(Group(tuple(Row(entry) for entry in entries)),),
-    )

@@ -107,6 +107,11 @@ class Table:
         """Whether its rows are initiatives; those of a glossary are none."""
         return any(row.reference for group in self.groups for row in group.rows)
 
+    @property
+    def is_glossary(self) -> bool:
+        """Whether each row is an abbreviation with what it stands for."""
+        return [column.field for column in self.columns] == ["abbreviation", "description"]
+
 
 Section: TypeAlias = Text | Points | Table
 
@@ -183,6 +188,12 @@ class Report:
     def tables(self) -> tuple[Table, ...]:
         """Its tables, in order."""
         return tuple(section for section in self.sections if isinstance(section, Table))
+
+    @property
+    def abbreviations(self) -> dict[str, str]:
+        """What its glossary says that abbreviations stand for; nothing where it has none."""
+        glossaries = (table for table in self.tables if table.is_glossary)
+        return {texts[0]: texts[1] for table in glossaries for _, texts in table.flat}
 
     @property
     def data_columns(self) -> tuple[DataColumn, ...]:

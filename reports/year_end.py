@@ -8,6 +8,7 @@ from datetime import date
 from initiatives.rows import InitiativeRow, plan_rows
 from priorities.models import PaperParticulars, PartnershipPlan
 from reports.document import Column, DataColumn, Group, Report, Row, Table
+from reports.glossary import with_built_glossary
 from reports.particulars import particulars_for
 
 COLUMNS = (
@@ -50,7 +51,7 @@ def build(
     ]
     if unplaced := by_priority[None]:
         tables.append(Table(UNPLACED, COLUMNS, _by_label(unplaced), heading=UNPLACED.upper()))
-    return Report(
+    paper = Report(
         slug="year-end",
         year=plan.year,
         as_of=as_of,
@@ -59,6 +60,7 @@ def build(
         sections=tuple(tables),
         section_column=DataColumn("Key Priority", "key_priority"),
     )
+    return with_built_glossary(paper, plan)
 
 
 def _table(
