@@ -1,6 +1,6 @@
 """Issuing a paper: the report and every file of it, made once and kept for good."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from initiatives.models import Redaction
+from initiatives.rows import InitiativeRow
 from priorities.events import note
 from priorities.models import Partnership, PartnershipPlan
 from priorities.versions import OutOfDate
@@ -25,12 +26,14 @@ class NeverIssued(ValueError):
     """No committee is given that report in numbered issues."""
 
 
-def draft(plan: PartnershipPlan, slug: str, *, as_of: date) -> Report:
-    """The paper as it would be issued now, still a draft."""
+def draft(
+    plan: PartnershipPlan, slug: str, *, as_of: date, rows: Sequence[InitiativeRow] | None = None
+) -> Report:
+    """The paper as it would be issued now, still a draft; of `rows`, if they are at hand."""
     paper = REPORTS[slug]
     if not paper.is_to_be_issued:
         raise NeverIssued(slug)
-    report = paper.build(plan, as_of=as_of)
+    report = paper.build(plan, as_of=as_of, rows=rows)
     return replace(report, goes_back=report.as_of < timezone.localdate())
 
 
@@ -46,7 +49,8 @@ def issue(
 ) -> IssuedPaper:
     """Give out the paper as issue `after` + 1, with a file of every format and what was accepted.
 
-    Raises OutOfDate, with the newest issue, when somebody issued one since number `after`.
+    Raises OutOfDate, with the newest issue, when somebody issued one since number `after`, and
+    CannotBeMade, in words, when one of the files cannot be made; then nothing is issued.
     """
     frozen = [warning.frozen for warning in warnings]
     while True:

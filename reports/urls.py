@@ -1,11 +1,17 @@
 from django.urls import path
 
 from reports import views
+from reports.office import views as office
 
 app_name = "reports"
+_ISSUES = "<year:start_year>/reports/<slug:slug>/issues/<int:issue>"
 urlpatterns = [
     path("reports/", views.catalogue, name="catalogue"),
     path("<year:start_year>/reports/", views.year, name="year"),
     path("<year:start_year>/reports/<slug:slug>/", views.report, name="report"),
     path("<year:start_year>/reports/<slug:slug>.<slug:extension>", views.download, name="download"),
+    path("<year:start_year>/reports/<slug:slug>/issue/", office.issue, name="issue"),
+    path(f"{_ISSUES}/", office.issued, name="issued"),
+    path(f"{_ISSUES}.<slug:extension>", office.issued_file, name="issued_file"),
+    path(f"{_ISSUES}/withdraw/", office.withdraw_issue, name="withdraw_issue"),
 ]

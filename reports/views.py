@@ -14,6 +14,7 @@ from priorities.requests import SignedInRequest, plan_or_404
 from reports.catalogue import FORMATS, REPORTS, Paper
 from reports.document import Points, Report, Table, Text
 from reports.forms import AsOfForm
+from reports.models import IssuedPaper
 from reports.renderers.refusals import CannotBeMade
 
 SECTION_TEMPLATES = {
@@ -60,6 +61,7 @@ def report(request: HttpRequest, start_year: int, slug: str) -> HttpResponse:
         "form": form,
         "formats": FORMATS,
         "report": document,
+        "issues": _issues(request, plan, paper, slug),
         "sections": [(SECTION_TEMPLATES[type(part)], part) for part in document.sections],
     }
     return render(request, "reports/report.html", context)
@@ -96,6 +98,16 @@ def _document(paper: Paper, plan: PartnershipPlan, form: AsOfForm) -> Report:
     """The report as it stood on the day asked for; of an earlier day, it says so."""
     document = paper.build(plan, **form.cleaned_data)
     return replace(document, goes_back=document.as_of < timezone.localdate())
+
+
+def _issues(
+    request: HttpRequest, plan: PartnershipPlan, paper: Paper, slug: str
+) -> list[IssuedPaper]:
+    """The issues of the paper, the newest first, for those who give them out."""
+    if not paper.is_to_be_issued or not request.user.has_perm("reports.add_issuedpaper"):
+        return []
+    issues = IssuedPaper.objects.issues_of(plan, slug).without_content().with_replacement()
+    return list(issues.newest_first())
 
 
 def _paper(slug: str) -> Paper:

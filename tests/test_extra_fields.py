@@ -43,6 +43,8 @@ TYPED = {
     "returns:opening": {"name": "Quarter 3", "is_checked": "on"},
     "returns:to_answer": {"no_change": "5"},
     "returns:answer": {"kind": "no_change"},
+    "reports:issue": {"as_of": "12/9/2017", "reason": "Mended."},
+    "reports:withdraw_issue": {"reason": "Too early."},
     "initiatives:remove": {"removal_reason": "No money."},
     "admin:priorities_partnershipplan_add": {"start_year": "2018"},
     "admin:priorities_keypriority_add": {"number": "8", "title": "Bicycles"},

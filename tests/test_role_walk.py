@@ -4,7 +4,7 @@ The set-up is the seed plans. Of 2017-18, 12 and 13 are the police's own and 5 t
 police; 13 has an earlier outcome than the one that prints; 17 is Colchester Borough Homes' own and 22 theirs with
 the council; 16 would be the police's, but was removed. 2016-17 is closed, and its 7 was the police's. 34
 is a number of 2016-17 alone; 99, and what is longer than any column, of no year. There is no plan 2019-20. Return 901 is open, 902
-closed; 999 is none. In 901 the police are asked as 911 and the housing as 912, in 902 as 913 and 914. Of two
+closed; 999 is none. Of the year end report 2016-17, issue 1 is out and 2 withdrawn. In 901 the police are asked as 911 and the housing as 912, in 902 as 913 and 914. Of two
 personal links into 912 one was withdrawn.
 """
 
@@ -214,10 +214,26 @@ GET        /{2017-18/reports/annual-plan,2016-17/reports/year-end}.json   in    
 GET        /2019-20/reports/year-end.xlsx                                in     in       403    404    404    404 404   404     404
 GET        /2017-18/reports/year-end.exe                                 in     in       403    404    404    404 404   404     404
 GET        /2017-18/reports/scrutiny.xlsx                                in     in       403    404    404    404 404   404     404
+
+GET        /{2016-17,2017-18}/reports/year-end/issue/                    in     in       403    403    403    403 200   200     200
+POST       /2016-17/reports/year-end/issue/                              in     in       403    403    403    403 302   302     302
+POST       /2017-18/reports/year-end/issue/                              in     in       403    403    403    403 409   409     409
+{GET,POST} /2019-20/reports/year-end/issue/                              in     in       403    403    403    403 404   404     404
+{GET,POST} /2017-18/reports/{funding,scrutiny}/issue/                    in     in       403    403    403    403 404   404     404
+GET        /2016-17/reports/year-end/issues/{1,2}{/,.xlsx}               in     in       403    403    403    403 200   200     200
+GET        /2016-17/reports/year-end/issues/{1.exe,3/,0/,3.xlsx,99999999999999999999/} in in 403 403 403    403 404   404     404
+GET        /{2017-18,2019-20}/reports/year-end/issues/1{/,.xlsx}         in     in       403    403    403    403 404   404     404
+GET        /2016-17/reports/year-end/issues/1/withdraw/                  in     in       403    403    403    403 200   200     200
+POST       /2016-17/reports/year-end/issues/1/withdraw/                  in     in       403    403    403    403 302   302     302
+GET        /2016-17/reports/year-end/issues/2/withdraw/                  in     in       403    403    403    403 on    on      on
+POST       /2016-17/reports/year-end/issues/2/withdraw/                  in     in       403    403    403    403 409   409     409
+{GET,POST} /{2016-17/reports/year-end/issues/3,2017-18/reports/year-end/issues/1,2019-20/reports/year-end/issues/1}/withdraw/ in in 403 403 403 403 404 404 404
 """
 
 # What is sent with a POST, by the end of its address: enough to be taken from whoever may send it.
 TYPED = {
+    "/year-end/issue/": {"as_of": "12/9/2017", "reason": "Mended.", "version": "2"},
+    **{f"/issues/{number}/withdraw/": {"reason": "Too early."} for number in (1, 2, 3)},
     "/together/": {"chosen": "12", "seen": "12.1.1", "lead_names": "CBC / CBH"},
     "/update/": {"outcome": "Delivered.", "version": "1"},
     "/edit/": {

@@ -10,6 +10,7 @@ from initiatives.returns.people import Person
 from reports.catalogue import FORMATS
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
 from tests.builders import make_agency, make_return, numbered, record
+from tests.issues import give_out
 from tests.large_plans import make_large_plan
 from tests.pages import form_of
 from tests.people import make_person
@@ -83,6 +84,11 @@ PAGES = [
     (CLERK, "/2017-18/reports/agency/?agency=7003", 200),
     (READER, "/2017-18/reports/agency/?agency=9999", 400),
     *((READER, f"/2017-18/reports/agency.{ending}?agency=7003", 200) for ending in FORMATS),
+    (OFFICER, "/2017-18/reports/year-end/", 200),
+    (CLERK, "/2017-18/reports/year-end/issue/", 200),
+    (CLERK, "/2017-18/reports/year-end/issues/1/", 200),
+    (CLERK, "/2017-18/reports/year-end/issues/1.xlsx", 200),
+    (CLERK, "/2017-18/reports/year-end/issues/1/withdraw/", 200),
     (OFFICER, "/kept/", 200),
     (OFFICER, "/accounts/password/", 200),
     (OFFICER, "/accessibility/", 200),
@@ -99,6 +105,7 @@ def size(request, django_db_setup, django_db_blocker):
         plan = make_large_plan(request.param)
         make_answers(plan)
         make_messages(request.param)
+        give_out(plan, by=make_person(CLERK))
         yield request.param
         transaction.set_rollback(True)
 
@@ -187,6 +194,17 @@ def test_drafts_ask_no_more_for_more_of_them(client, size, django_assert_max_num
         with django_assert_max_num_queries(MOST):
             response = client.get(address)
         assert response.text.count("Carry on with") == size // 4
+
+
+def test_the_last_look_at_an_annual_plan_asks_for_its_issues_as_well(
+    client, size, django_assert_max_num_queries
+):
+    sign_in(client, CLERK)
+
+    with django_assert_max_num_queries(MOST + 1):
+        response = client.get("/2017-18/reports/annual-plan/issue/")
+
+    assert response.status_code == 200
 
 
 def test_a_personal_link_asks_at_most_twelve_times(client, size, django_assert_max_num_queries):

@@ -26,9 +26,12 @@ from initiatives.models import (
     Return,
 )
 from initiatives.returns.closing import close
+from priorities.models import PartnershipPlan
+from reports.issuing import withdraw
 from scp_tracker.accounts.models import User
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
 from tests.builders import answer_and_send, make_return, numbered
+from tests.issues import accept_warnings, give_out
 from tests.people import make_person
 
 ROLES = {  # in the order of the tables' columns
@@ -121,7 +124,7 @@ def make_walkers() -> dict[str, str]:
     """For each column its session, "" for nobody's.
 
     Of the seed plan 2017-18, 16 is removed, and 13 has an earlier outcome than the one that prints. The
-    outbox holds a message, 7001, that nobody has sent.
+    outbox holds a message, 7001, that nobody has sent. See `make_issues` for what is issued.
     """
     count_on()
     Initiative.objects.filter(plan__start_year=2017, number=16).update(
@@ -146,6 +149,7 @@ def make_walkers() -> dict[str, str]:
     closed = numbered(closed, 902, Police=913, CBH=914)
     close(closed, seen_version=1, by=officer)
     make_links(officer)
+    make_issues(officer)
     AgencyReturn.objects.update(first_opened_at=timezone.now())  # which a look would note
     User.objects.filter(name="disabled").update(is_active=False)  # with its session still alive
     count_on()
@@ -168,6 +172,15 @@ def make_links(officer: User) -> None:
     PersonalLink.objects.create(key=LINK, **said)
     ended = {"withdrawn_at": timezone.now(), "withdrawn_by": officer}
     PersonalLink.objects.create(key=WITHDRAWN_LINK, **said, **ended)
+
+
+def make_issues(officer: User) -> None:
+    """Two issues of the year end report 2016-17, the second withdrawn; a third could be issued."""
+    plan = PartnershipPlan.objects.get(start_year=2016)
+    for _ in range(2):
+        issued = give_out(plan, by=officer)
+    withdraw(issued, by=officer, reason="It was too early.")
+    accept_warnings(plan, by=officer, as_of=issued.as_of)
 
 
 def session_of(person: User) -> str:

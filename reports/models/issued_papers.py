@@ -139,6 +139,16 @@ class IssuedPaper(models.Model):
         return years.slug(self.start_year)
 
     @property
+    def label(self) -> str:
+        """Its number as pages say it: "Issue 2"."""
+        return f"Issue {self.number}"
+
+    @property
+    def follows(self) -> int:
+        """The number of the issue before."""
+        return self.number - 1
+
+    @property
     def report(self) -> Report | None:
         """The report as it was issued; None once it was emptied."""
         return None if self.document is None else stored.from_data(self.document)
@@ -150,6 +160,6 @@ class IssuedPaper(models.Model):
         """
         rows = IssuedPaper.objects.filter(pk=self.pk)
         said = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "withdrawal_reason": reason}
-        if not rows.filter(withdrawn_at=None)._leave(**said):
+        if self.withdrawn_at or not rows.filter(withdrawn_at=None)._leave(**said):
             raise OutOfDate(rows.first())
         self.refresh_from_db(fields=list(said))

@@ -32,6 +32,8 @@ _ABOUT_AN_INITIATIVE = {
 _ABOUT_SEVERAL = {
     "initiatives:add": "your new initiative",
     "initiatives:together": "your change to several initiatives",
+    "reports:issue": "the paper you were issuing",
+    "reports:withdraw_issue": "your reason for withdrawing an issue",
     "returns:accept": "your wording of an answer to a return",
     "returns:answer": "your answer to a return",
     "returns:check_answers": "the answers to a return you were sending",

@@ -1,0 +1,1 @@
+"""Giving papers out and taking them back: pages for those who may."""

@@ -1,0 +1,329 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from reports.catalogue import FORMATS, REPORTS
+from reports.issuing import withdraw
+from reports.models import AcceptedWarning, IssuedPaper
+from reports.renderers.refusals import CannotBeMade
+from scp_tracker.accounts.roles import CLERK, OFFICER, PARTNER, READER
+from tests.builders import make_initiative, make_key_priority, record
+from tests.issues import accept_warnings, give_out
+from tests.pages import form_of, words_of
+from tests.people import make_person
+
+pytestmark = pytest.mark.django_db
+ISSUE = "/2017-18/reports/year-end/issue/"
+FIRST = "/2017-18/reports/year-end/issues/1/"
+AS_OF = date(2017, 9, 12)
+
+
+@pytest.fixture
+def j9():
+    initiative = make_initiative(
+        "J9", serves=(make_key_priority(),), led_by="CBC", timing="Sept 17"
+    )
+    record(initiative, "Delivered to twelve venues.")
+    return initiative
+
+
+@pytest.fixture
+def person():
+    return make_person(CLERK, name="Example clerk")
+
+
+@pytest.fixture
+def clerk(client, person, j9):
+    accept_warnings(j9.plan, by=person, as_of=AS_OF)
+    accept_warnings_of_today(j9.plan, person)
+    client.force_login(person)
+    return client
+
+
+def accept_warnings_of_today(plan, person):
+    """Those that an earlier day does not have."""
+    known = set(AcceptedWarning.objects.values_list("key", flat=True))
+    kept = list(AcceptedWarning.objects.all())
+    AcceptedWarning.objects.all().delete()
+    accept_warnings(plan, by=person, as_of=timezone.localdate())
+    AcceptedWarning.objects.filter(key__in=known).delete()
+    AcceptedWarning.objects.bulk_create(kept)
+
+
+def send(client, address=ISSUE, **typed):
+    return client.post(address, {"as_of": "12/9/2017", "version": "0", **typed})
+
+
+def test_a_clerk_issues_a_paper_and_is_led_to_it(clerk, person):
+    response = send(clerk)
+
+    issued = IssuedPaper.objects.get()
+    assert response["Location"] == FIRST
+    assert (issued.as_of, issued.issued_by, issued.number) == (AS_OF, person, 1)
+    said = words_of(clerk.get(FIRST))
+    assert "Year end performance report 2017-18, issue 1 is out." in said
+    assert "by Example clerk" in said
+
+
+def test_a_paper_is_issued_as_of_today_unless_another_day_is_said(clerk):
+    send(clerk, as_of="")
+
+    assert IssuedPaper.objects.get().as_of == timezone.localdate()
+
+
+def test_the_page_says_what_goes_out_under_which_number(clerk):
+    said = words_of(clerk.get(f"{ISSUE}?as_of=2017-09-12"))
+
+    assert "Give this paper out as issue 1" in said
+    assert "As reported by 12 September 2017" in said
+    assert "Nothing is left to mend." in said
+
+
+def test_the_first_issue_asks_for_no_reason_and_the_next_one_does(clerk, person, j9):
+    assert "reason" not in form_of(clerk.get(ISSUE))
+    give_out(j9.plan, by=person)
+
+    response = send(clerk, version="1", reason=" ")
+
+    assert "Say why this replaces issue 1." in words_of(response)
+    assert IssuedPaper.objects.count() == 1
+    send(clerk, version="1", reason="One venue was left out.")
+    assert IssuedPaper.objects.newest_first()[0].reason == "One venue was left out."
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"as_of": "soon"}, "Write the date as day, month and year"),
+        ({"as_of": f"{timezone.localdate() + timedelta(days=2):%d/%m/%Y}"}, "in the future"),
+        ({"reason": "x" * 1001}, "must be 1,000 characters or fewer"),
+        ({"reason": "Bell:\a"}, "hidden control character"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_kept(clerk, person, j9, typed, said):
+    give_out(j9.plan, by=person)
+
+    response = send(clerk, **{"reason": "Why.", "version": "1", **typed})
+
+    assert said in words_of(response)
+    [(name, value)] = typed.items()
+    assert form_of(response)[name].strip() == value
+    assert IssuedPaper.objects.count() == 1
+
+
+def test_a_paper_with_a_warning_nobody_accepted_is_refused_with_what_was_typed(clerk, person, j9):
+    give_out(j9.plan, by=person)
+    make_initiative("Led by nobody", serves=tuple(j9.key_priorities.all()))
+
+    response = send(clerk, version="1", reason="A new initiative.")
+
+    said = words_of(response)
+    assert "This paper cannot be issued yet." in said
+    assert "to be mended, or accepted with a reason." in said
+    assert form_of(response)["reason"].strip() == "A new initiative."
+    assert IssuedPaper.objects.count() == 1
+
+
+def test_accepted_warnings_go_with_the_issue_and_are_shown_to_the_office(clerk, person, j9):
+    make_initiative("Led by nobody", serves=tuple(j9.key_priorities.all()))
+    AcceptedWarning.objects.all().delete()
+    accept_warnings(j9.plan, by=person, as_of=AS_OF, reason="The county leads it.")
+
+    send(clerk)
+
+    assert {warning["reason"] for warning in IssuedPaper.objects.get().warnings} == {
+        "The county leads it."
+    }
+    assert "The county leads it." in words_of(clerk.get(FIRST))
+
+
+def test_an_acceptance_of_what_is_mended_since_does_not_go_with_the_issue(clerk, person, j9):
+    stale = AcceptedWarning.objects.create(
+        plan=j9.plan,
+        paper="year-end",
+        key="1" * 32,
+        rule="no-lead",
+        said="J9 has no lead.",
+        reason="Mended since.",
+        accepted_by=person,
+    )
+
+    send(clerk)
+
+    assert stale.said not in str(IssuedPaper.objects.get().warnings)
+
+
+def test_whoever_comes_second_is_told_of_the_first_and_keeps_what_they_typed(clerk, j9):
+    other = make_person(OFFICER, name="Example officer")
+    give_out(j9.plan, by=other)
+
+    response = send(clerk)
+
+    assert response.status_code == 409
+    assert "Example officer issued this paper while you were about to" in words_of(response)
+    form = form_of(response)
+    assert form["as_of"] == "12/9/2017"
+    assert form["version"] == "1"
+    assert IssuedPaper.objects.count() == 1
+
+
+def test_a_clash_between_the_look_and_the_issue_is_told_too(clerk, j9, monkeypatch):
+    other = make_person(OFFICER, name="Example officer")
+    made = REPORTS["year-end"].build
+    times = []
+
+    def overtaken(plan, **asked):
+        times.append(asked)
+        if len(times) == 2:
+            give_out(plan, by=other)
+        return made(plan, **asked)
+
+    paper = replace(REPORTS["year-end"], build=overtaken)
+    monkeypatch.setitem(REPORTS, "year-end", paper)
+
+    response = send(clerk)
+
+    assert response.status_code == 409
+    assert "Example officer issued this paper" in words_of(response)
+    assert IssuedPaper.objects.count() == 1
+
+
+def test_a_paper_of_which_a_file_cannot_be_made_is_not_issued(clerk, monkeypatch):
+    def refused(report):
+        raise CannotBeMade("The PDF file has no letters for this.")
+
+    pdf = FORMATS["pdf"]
+    monkeypatch.setitem(FORMATS, "pdf", replace(pdf, render=refused))
+
+    response = send(clerk)
+
+    assert "The PDF file has no letters for this. Nothing was issued." in words_of(response)
+    assert form_of(response)["as_of"] == "12/9/2017"
+    assert not IssuedPaper.objects.exists()
+
+
+@pytest.mark.parametrize("version", ["", "-1", "x", "7"])
+def test_a_form_of_an_issue_there_never_was_is_a_clash(clerk, version):
+    response = send(clerk, version=version)
+
+    assert response.status_code == 409
+    assert "This form was made for another issue." in words_of(response)
+    assert not IssuedPaper.objects.exists()
+
+
+def test_the_same_form_sent_twice_issues_once(clerk):
+    assert [send(clerk)["Location"] for _ in range(2)] == [FIRST, FIRST]
+    again = {"version": "1", "reason": "One venue\r\nwas left out. "}
+    assert [send(clerk, **again).status_code for _ in range(2)] == [302, 302]
+
+    assert IssuedPaper.objects.count() == 2
+
+
+def test_files_of_an_issue_are_the_same_bytes_whatever_happens_to_the_plan(clerk, j9):
+    send(clerk)
+    addresses = [f"{FIRST[:-1]}.{extension}" for extension in FORMATS]
+    before = [clerk.get(address) for address in addresses]
+
+    record(j9, "Stopped.", on=AS_OF)
+
+    for response, address, (extension, kind) in zip(
+        before, addresses, FORMATS.items(), strict=True
+    ):
+        assert clerk.get(address).content == response.content
+        assert response["Content-Type"] == kind.content_type
+        assert f'-issue-1.{extension}"' in response["Content-Disposition"]
+
+
+def test_the_report_page_lists_its_issues_for_those_who_give_them_out(clerk, person, j9):
+    give_out(j9.plan, by=person)
+    withdraw(give_out(j9.plan, by=person), by=person, reason="Wrong venue.")
+
+    said = words_of(clerk.get("/2017-18/reports/year-end/"))
+
+    assert "Issue this paper" in said
+    assert "Replaced by issue 2" in said
+    assert "Withdrawn" in said
+
+
+@pytest.mark.parametrize("role", [PARTNER, READER])
+def test_nobody_else_issues_or_sees_who_did(client, person, j9, role):
+    give_out(j9.plan, by=person)
+    client.force_login(make_person(role))
+
+    for address in (ISSUE, FIRST, f"{FIRST}withdraw/", f"{FIRST[:-1]}.xlsx"):
+        assert client.get(address).status_code == 403
+    assert send(client).status_code == 403
+    assert send(client, f"{FIRST}withdraw/", reason="Why.").status_code == 403
+    assert "Issue this paper" not in client.get("/2017-18/reports/year-end/").text
+    assert IssuedPaper.objects.get().withdrawn_at is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/2019-20/reports/year-end/issue/",
+        "/2017-18/reports/nothing/issue/",
+        "/2017-18/reports/funding/issue/",
+        "/2017-18/reports/year-end/issues/2/",
+        "/2017-18/reports/year-end/issues/0/",
+        "/2017-18/reports/year-end/issues/99999999999999999999/",
+        "/2017-18/reports/annual-plan/issues/1/",
+        "/2017-18/reports/nothing/issues/1/",
+        "/2017-18/reports/year-end/issues/1.exe",
+        "/2017-18/reports/year-end/issues/2/withdraw/",
+    ],
+)
+def test_what_was_never_issued_is_not_found(clerk, person, j9, address):
+    give_out(j9.plan, by=person)
+
+    assert clerk.get(address).status_code == 404
+
+
+def test_an_issue_is_withdrawn_with_a_reason(clerk, person, j9):
+    give_out(j9.plan, by=person)
+
+    response = send(clerk, f"{FIRST}withdraw/", reason="It named a venue by mistake.")
+
+    assert response["Location"] == FIRST
+    said = words_of(clerk.get(FIRST))
+    assert "It named a venue by mistake." in said
+    assert "Withdraw this issue" not in said
+    assert clerk.get(f"{FIRST[:-1]}.xlsx").status_code == 200
+
+
+def test_a_withdrawal_without_a_reason_is_refused(clerk, person, j9):
+    give_out(j9.plan, by=person)
+
+    response = send(clerk, f"{FIRST}withdraw/", reason="  ")
+
+    assert "Say why it is withdrawn." in words_of(response)
+    assert IssuedPaper.objects.get().withdrawn_at is None
+
+
+def test_whoever_withdraws_second_sees_both_reasons(clerk, person, j9):
+    issued = give_out(j9.plan, by=person)
+    withdraw(issued, by=make_person(OFFICER), reason="It was too early.")
+
+    response = send(clerk, f"{FIRST}withdraw/", reason="It named a venue.")
+
+    assert response.status_code == 409
+    said = words_of(response)
+    assert "It was too early." in said
+    assert "It named a venue." in said
+    assert IssuedPaper.objects.get().withdrawal_reason == "It was too early."
+
+
+def test_the_same_withdrawal_sent_twice_is_one(clerk, person, j9):
+    give_out(j9.plan, by=person)
+
+    answers = [send(clerk, f"{FIRST}withdraw/", reason="Early.")["Location"] for _ in range(2)]
+
+    assert answers == [FIRST, FIRST]
+
+
+def test_a_withdrawn_issue_has_no_form_to_withdraw_it(clerk, person, j9):
+    withdraw(give_out(j9.plan, by=person), by=person, reason="Early.")
+
+    assert clerk.get(f"{FIRST}withdraw/")["Location"] == FIRST
