@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from reports import agency, annual_plan, changes, exceptions, funding, year_end
+from reports import agency, annual_plan, changes, cross_walk, exceptions, funding, year_end
 from reports.document import Report
 from reports.forms import AgencyForm, AsOfForm, ChangesForm
 from reports.renderers import comma_separated, excel, json_file, pdf, word
@@ -76,6 +76,11 @@ REPORTS = {
         "Funding",
         "How many initiatives each fund source pays for, and which, alone or jointly.",
         funding.build,
+    ),
+    "cross-walk": Paper(
+        "Priority cross-walk",
+        "How many initiatives serve which key priorities and which priorities of other bodies.",
+        cross_walk.build,
     ),
 }
 

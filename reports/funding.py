@@ -11,7 +11,7 @@ from initiatives.rows import InitiativeRow, initiative_rows
 from priorities.models import PartnershipPlan
 from reports.document import Column, Group, Report, Row, Section, Table, Text
 from reports.particulars import working_particulars
-from reports.words import counted
+from reports.words import counted, in_words
 
 COLUMNS = (
     Column("Project / initiative", "initiative", 20),
@@ -108,8 +108,8 @@ def _lists(
 def _heading(names: Sequence[str]) -> str:
     if not names:
         return UNFUNDED
-    *others, last = names
-    return f"{', '.join(others)} and {last} jointly" if others else last
+    together = in_words(names, last="and")
+    return f"{together} jointly" if len(names) > 1 else together
 
 
 def _groups(rows: Iterable[InitiativeRow]) -> tuple[Group, ...]:

@@ -1,5 +1,6 @@
-"""How the working reports say numbers and days in words."""
+"""How the working reports say numbers, days and lists in words."""
 
+from collections.abc import Sequence
 from datetime import date
 
 
@@ -11,3 +12,9 @@ def counted(number: int, noun: str) -> str:
 def day_in_words(day: date) -> str:
     """The day as it is read out: "30 August 2017"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def in_words(names: Sequence[str], *, last: str) -> str:
+    """The names one after another: "CBC, Police and SCP" with last="and"."""
+    *others, end = names
+    return f"{', '.join(others)} {last} {end}" if others else end

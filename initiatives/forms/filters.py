@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -8,10 +9,12 @@ from initiatives.models.concerns import Concern
 from initiatives.models.initiatives import TIMING_KINDS
 from initiatives.rows import NO_STATUS, InitiativeRow
 from priorities.models import PartnershipPlan
+from priorities.taken_up import TakenUp, lists_taken_up
 from priorities.text import refuse_unprintable
 
 NONE = "none"
 ONLY = "only"
+LONGEST_CHOICE = 80  # in characters; priorities of other bodies are whole sentences
 
 
 class PlanFilter(forms.Form):
@@ -27,6 +30,7 @@ class PlanFilter(forms.Form):
         help_text="In the name, target, outcome or timing",
     )
     priority = forms.ChoiceField(label="Key priority", required=False)
+    framework = forms.ChoiceField(label="Other body’s priority", required=False)
     agency = forms.ChoiceField(label="Lead agency", required=False)
     status = forms.ChoiceField(
         label="Status",
@@ -59,6 +63,7 @@ class PlanFilter(forms.Form):
         self._offer("priority", plan.key_priorities.all(), none="No key priority recorded")
         self._offer("agency", agencies, none="No lead agency")
         self._offer("fund", funds, none="No fund source")
+        self._offer_lists(lists_taken_up(plan))
         for field in self.fields.values():
             field.error_messages["invalid_choice"] = (
                 f"{field.label}: the address asks for one that is not in the list. Choose another."
@@ -67,6 +72,19 @@ class PlanFilter(forms.Form):
     def _offer(self, field: str, records: Iterable[Any], *, none: str) -> None:
         named = [(str(record.pk), str(record)) for record in records]
         self.fields[field].choices = [("", "Any"), *named, (NONE, none)]  # type: ignore[attr-defined]
+
+    def _offer_lists(self, lists: Iterable[TakenUp]) -> None:
+        """Each priority of the lists that the plan takes up, and for each list, none of it."""
+        choices = [("", "Any")]
+        for taken_up in lists:
+            for pk, number, text in taken_up.priorities:
+                named = shorten(f"{taken_up.mark} {number} {text}", LONGEST_CHOICE, placeholder="…")
+                choices.append((str(pk), named))
+            choices.append((none_of(taken_up), f"No {taken_up.mark} priority"))
+        if len(choices) > 1:
+            self.fields["framework"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["framework"]
 
     @property
     def is_filtering(self) -> bool:
@@ -86,12 +104,18 @@ class PlanFilter(forms.Form):
             bool(row.removed_on) == (asked.get("removed") == ONLY)
             and all(word in words for word in asked["q"].casefold().split())
             and _names(asked["priority"], row.served_priority_ids)
+            and _serves(asked.get("framework", ""), row)
             and _names(asked["agency"], {lead.pk for lead in row.leads})
             and _names(asked["fund"], {source.pk for source in row.funding})
             and asked["status"] in ("", row.status or NONE)
             and (not asked["concern"] or asked["concern"] in row.concerns)
             and asked["timing"] in ("", row.timing_kind)
         )
+
+
+def none_of(taken_up: TakenUp) -> str:
+    """What asks for the initiatives that serve no priority of that list."""
+    return f"{NONE}-{taken_up.framework_id}"
 
 
 def _is_in_plan(row: InitiativeRow) -> bool:
@@ -102,3 +126,9 @@ def _names(asked: str, pks: set[int]) -> bool:
     if asked == NONE:
         return not pks
     return not asked or int(asked) in pks
+
+
+def _serves(asked: str, row: InitiativeRow) -> bool:
+    if asked.startswith(NONE):
+        return all(asked != f"{NONE}-{priority.group}" for priority in row.framework_priorities)
+    return _names(asked, {priority.pk for priority in row.framework_priorities})

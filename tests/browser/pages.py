@@ -105,6 +105,7 @@ PAGES = (
     Page("reports:report", "/2017-18/reports/exceptions/", (READER, CLERK)),
     Page("reports:report", "/2017-18/reports/changes/?since=2017-08-30", (READER, CLERK)),
     Page("reports:report", "/2017-18/reports/agency/", (READER,)),
+    Page("reports:report", "/2017-18/reports/cross-walk/", (CLERK,)),
 )
 
 

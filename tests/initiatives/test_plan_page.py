@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from initiatives.models import FundSource
+from initiatives.models import FrameworkLink, FundSource
+from priorities.models import Framework, PlanFramework
 from scp_tracker.accounts.roles import CLERK, OFFICER
 from tests.builders import make_agency, make_initiative, make_key_priority, make_plan, record
 from tests.pages import tables_of, words_of
@@ -170,6 +171,32 @@ def test_a_filter_that_cannot_be_read_shows_the_form_with_the_reason(clerk, plan
     assert complaint in words_of(response)
     assert f'href="#id_{field}"' in response.content.decode()
     assert shown(response) == ["01", "02", "03", "04"]
+
+
+def test_priorities_of_the_lists_that_the_plan_takes_up_are_filters_too(clerk, plan):
+    framework = Framework.objects.create(name="Police and Crime Plan", short_name="The Plan")
+    first = framework.priorities.create(number=1, text="Visible policing")
+    heading = "PCC KP's (list)"
+    PlanFramework.objects.create(plan=plan, framework=framework, column_heading=heading)
+    elsewhere = Framework.objects.create(name="Elsewhere", short_name="Elsewhere")
+    other = elsewhere.priorities.create(number=1, text="Not taken up")
+    for number, priority in ((1, first), (2, other)):
+        FrameworkLink.objects.create(
+            initiative=plan.initiatives.get(number=number), framework_priority=priority
+        )
+
+    page = words_of(clerk.get("/2017-18/"))
+    assert "PCC 1 Visible policing No PCC priority" in page
+    assert "Not taken up" not in page
+    assert shown(clerk.get(f"/2017-18/?framework={first.pk}")) == ["01"]
+    assert shown(clerk.get(f"/2017-18/?framework=none-{framework.pk}")) == ["02", "03", "04"]
+    assert shown(clerk.get(f"/2017-18/?framework={first.pk}&priority=none")) == []
+    for refused in (other.pk, f"none-{elsewhere.pk}", "none", "PCC 1"):
+        assert clerk.get("/2017-18/", {"framework": refused}).status_code == 400
+
+
+def test_a_plan_that_takes_up_no_list_offers_none(clerk, plan):
+    assert "Other body’s priority" not in words_of(clerk.get("/2017-18/"))
 
 
 def test_another_years_priority_is_no_filter_of_this_plan(clerk, plan):
