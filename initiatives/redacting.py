@@ -1,7 +1,7 @@
 """Taking words out of an outcome that nobody may read any more, wherever the tracker has them."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -24,8 +24,16 @@ class Left(NamedTuple):
     status_reason: str
 
 
+class TakesOut(Protocol):
+    """Takes the words out of what an app above keeps of them."""
+
+    def __call__(self, initiative: Initiative, words: TakenOut, *, by: "User") -> None: ...
+
+
 # What the apps above keep of people's words: each takes the words out of its own.
-elsewhere: list[Callable[[Initiative, TakenOut], None]] = []
+elsewhere: list[TakesOut] = []
+# And which of it goes as a whole, by name: told before anything is done.
+emptied_elsewhere: list[Callable[[Initiative, TakenOut], list[str]]] = []
 
 _WORDS_OF_AN_ANSWER = ("text", "internal_note", "status_reason", "asked_whom", "sent_back_note")
 
@@ -48,12 +56,17 @@ def others_with(words: TakenOut, update: OutcomeUpdate) -> list[OutcomeUpdate]:
     ]
 
 
+def what_is_emptied(words: TakenOut, update: OutcomeUpdate) -> list[str]:
+    """What has any of the words and cannot be kept without them, by name: papers that were issued."""
+    return [name for named in emptied_elsewhere for name in named(update.initiative, words)]
+
+
 @transaction.atomic
 def redact(update: OutcomeUpdate, left: Left, *, after: int, by: "User", reason: str) -> None:
     """Leave only `left` of the update, and take the words out of every copy.
 
     Copies are answers to returns with all they said before, messages about the initiative, the
-    set-up screens' log, drafts, and forms kept for their writers. Raises OutOfDate when somebody redacted
+    set-up screens' log, drafts, forms kept for their writers, and issued papers. Raises OutOfDate when somebody redacted
     the update since redaction number `after`.
     """
     update.initiative.hold()
@@ -74,7 +87,7 @@ def redact(update: OutcomeUpdate, left: Left, *, after: int, by: "User", reason:
         draft.fields = {name: words.out_of(text) for name, text in draft.fields.items()}
         draft.save(update_fields=["fields"])
     for take_out in elsewhere:
-        take_out(initiative, words)
+        take_out(initiative, words, by=by)
 
 
 def _take_out_of(records: QuerySet[Any], names: Iterable[str], words: TakenOut) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from types import NoneType, UnionType
@@ -37,6 +38,11 @@ def from_data(data: dict[str, Any]) -> Report:
     return report
 
 
+def texts_of(report: Report) -> Iterator[str]:
+    """Every text of the report, wherever it stands."""
+    return _texts(_written(report))
+
+
 def digest_of(data: dict[str, Any]) -> str:
     """The SHA-256 of the data in hexadecimal, however a database orders its keys."""
     text = json.dumps(data, sort_keys=True, separators=(",", ":"))
@@ -53,6 +59,14 @@ def _written(value: Any) -> Any:
         name = type(value).__name__.lower()
         return {"kind": name, **said} if name in _KINDS else said
     return value
+
+
+def _texts(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from _texts(each)
 
 
 def _read(kind: Any, value: Any) -> Any:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from initiatives.forms import RedactionForm, RestoreForm
 from initiatives.models import Initiative, OutcomeUpdate
-from initiatives.redacting import others_with
+from initiatives.redacting import others_with, what_is_emptied
 from initiatives.views.outcomes import why_not_answerable
 from priorities.events import note
 from priorities.requests import SignedInRequest
@@ -64,9 +64,11 @@ def redact(request: SignedInRequest, start_year: int, number: int, update: int) 
     if not form.is_valid() or "again" in request.POST:
         return render(request, "initiatives/redact.html", context)
     others = others_with(form.words, update_in_hand)
+    emptied = what_is_emptied(form.words, update_in_hand)
     if "confirmed" not in request.POST:
         form.ask_again()
-        return render(request, "initiatives/redact_check.html", context | {"others": others})
+        context |= {"others": others, "emptied": emptied}
+        return render(request, "initiatives/redact_check.html", context)
     try:
         form.save(by=request.user)
     except OutOfDate:
@@ -76,6 +78,12 @@ def redact(request: SignedInRequest, start_year: int, number: int, update: int) 
     of = initiative.reference
     note("outcome_redacted", initiative=of, number=update_in_hand.number, user=request.user.pk)
     messages.success(request, _what_was_taken_out(update_in_hand, others))
+    if emptied:
+        messages.warning(
+            request,
+            f"Withdrawn and emptied: {'; '.join(emptied)}. If the committee still needs the paper, "
+            "it has to be issued again.",
+        )
     return redirect(initiative)
 
 

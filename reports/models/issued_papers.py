@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
@@ -39,6 +39,10 @@ class IssuedPaperQuerySet(NeverChangedQuerySet["IssuedPaper"]):
     def without_content(self) -> Self:
         """The papers for a list: the report itself and the warnings stay in the database."""
         return self.defer("document", "warnings")
+
+    def without_document(self) -> Self:
+        """The papers with all that is kept beside the report itself."""
+        return self.defer("document")
 
     def with_replacement(self) -> Self:
         """Annotate `replaced_by`, `replaced_because`, `replaced_at`: the issue after each, withdrawn or not.
@@ -163,3 +167,18 @@ class IssuedPaper(models.Model):
         if self.withdrawn_at or not rows.filter(withdrawn_at=None)._leave(**said):
             raise OutOfDate(rows.first())
         self.refresh_from_db(fields=list(said))
+
+    def purge(self, *, by: "User", reason: str) -> None:
+        """Empty the paper and its files for good, withdrawn with the reason if it is not yet."""
+        now = timezone.now()
+        with transaction.atomic():
+            rows = IssuedPaper.objects.filter(pk=self.pk)
+            said = {"withdrawn_at": now, "withdrawn_by": by, "withdrawal_reason": reason}
+            rows.filter(withdrawn_at=None)._leave(**said)
+            rows._leave(document=None, digest="", purged_at=now)
+            self.files.all()._leave(content=b"", size=0, digest="")
+
+    def reword(self, **left: Any) -> None:
+        """Leave only `left` of its title, its reasons and its warnings, when words have to go."""
+        if any(getattr(self, name) != value for name, value in left.items()):
+            IssuedPaper.objects.filter(pk=self.pk)._leave(**left)

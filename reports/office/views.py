@@ -146,6 +146,6 @@ def _to(issued: IssuedPaper) -> HttpResponse:
 
 def _issued(start_year: int, slug: str, number: int) -> IssuedPaper:
     _refuse_unless_issued(slug)
-    papers = IssuedPaper.objects.with_replacement().defer("document")
+    papers = IssuedPaper.objects.with_replacement().without_document()
     with_people = papers.select_related("plan", "issued_by", "withdrawn_by")
     return get_object_or_404(with_people, start_year=start_year, paper=slug, number=number)

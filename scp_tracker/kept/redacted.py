@@ -1,16 +1,21 @@
 """Forms kept for their writers hold what stood in the boxes, so a redaction reaches them too."""
 
+from typing import TYPE_CHECKING
+
 from django.db.models import Q
 
 from initiatives.models import Initiative
 from initiatives.taken_out import TakenOut
 from scp_tracker.kept.models import KeptForm
 
+if TYPE_CHECKING:
+    from scp_tracker.accounts.models import User
+
 # Where somebody answers for several initiatives: it cannot be told from the address for which.
 _RETURNS = ("/returns/", "/r/")
 
 
-def take_out(initiative: Initiative, words: TakenOut) -> None:
+def take_out(initiative: Initiative, words: TakenOut, *, by: "User") -> None:
     """Put "[Redacted]" in the place of the words, in every form about the initiative."""
     addresses = (initiative.get_absolute_url(), *_RETURNS)
     about_it = Q()

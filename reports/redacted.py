@@ -1,0 +1,86 @@
+"""Issued papers never change, but for words the law does not let the tracker keep: then they are emptied.
+
+A paper has the words where the initiative's own rows say any of them, or where a phrase of several
+words stands anywhere in it. A name alone in another initiative's row may be somebody else's.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from initiatives.models import Initiative
+from initiatives.taken_out import TakenOut
+from priorities.events import note
+from reports.document import Report
+from reports.issuing import hold_issuing
+from reports.models import AcceptedWarning, IssuedPaper
+from reports.stored import texts_of
+
+if TYPE_CHECKING:
+    from scp_tracker.accounts.models import User
+
+# The public reads it, so it tells nothing about whom and what.
+WHY = "It held words that should not have been published. They have been taken out for good."
+
+
+def emptied(initiative: Initiative, words: TakenOut) -> list[str]:
+    """The issued papers, by name, that `take_out` would withdraw and empty."""
+    return [str(paper) for paper in _papers_with(initiative, words)]
+
+
+def take_out(initiative: Initiative, words: TakenOut, *, by: "User") -> None:
+    """Withdraw and empty every issued paper that has the words; warnings and reasons lose them."""
+    hold_issuing()  # a paper that is being issued may have them too
+    for paper in _papers_with(initiative, words):
+        paper.purge(by=by, reason=WHY)
+        year, number = paper.year, paper.number
+        note("issued_paper_emptied", year=year, paper=paper.paper, number=number, user=by.pk)
+    for paper in IssuedPaper.objects.without_document():
+        about_it = any(_is_about(initiative, warning) for warning in paper.warnings)
+        heard = words if about_it or paper.purged_at else _phrases(words)
+        paper.reword(
+            title=heard.out_of(paper.title),
+            reason=heard.out_of(paper.reason),
+            withdrawal_reason=heard.out_of(paper.withdrawal_reason),
+            warnings=[_without(words, warning, initiative) for warning in paper.warnings],
+        )
+    for accepted in AcceptedWarning.objects.all():
+        said = {"reference": accepted.reference, "said": accepted.said, "reason": accepted.reason}
+        left = _without(words, said, initiative)
+        if left != said:
+            AcceptedWarning.objects.filter(pk=accepted.pk).update(
+                said=left["said"], reason=left["reason"][:300]
+            )
+
+
+def _papers_with(initiative: Initiative, words: TakenOut) -> Iterator[IssuedPaper]:
+    if words:
+        for paper in IssuedPaper.objects.newest_first():
+            if paper.report and _stand_in(paper.report, initiative.reference, words):
+                yield paper
+
+
+def _stand_in(report: Report, reference: str, words: TakenOut) -> bool:
+    own = (
+        text
+        for table in report.tables
+        for group in table.groups
+        for row in group.rows
+        if row.reference == reference
+        for text in (group.heading or "", *row.cells)
+    )
+    return words.stand_in(*own) or _phrases(words).stand_in(*texts_of(report))
+
+
+def _phrases(words: TakenOut) -> TakenOut:
+    """Those of several words, which can mean nobody else."""
+    return TakenOut(tuple(phrase for phrase in words.phrases if " " in phrase))
+
+
+def _is_about(initiative: Initiative, warning: dict[str, Any]) -> bool:
+    return bool(warning["reference"] == initiative.reference)
+
+
+def _without(words: TakenOut, warning: dict[str, Any], initiative: Initiative) -> dict[str, Any]:
+    """The accepted warning without the words: all of them where it is about the initiative."""
+    heard = words if _is_about(initiative, warning) else _phrases(words)
+    return warning | {name: heard.out_of(warning[name]) for name in ("said", "reason")}

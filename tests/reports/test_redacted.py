@@ -1,0 +1,184 @@
+"""An issued paper never changes, but for words nobody may read any more."""
+
+from datetime import date
+
+import pytest
+
+from initiatives.redacting import Left, redact
+from reports.issuing import withdraw
+from reports.models import AcceptedWarning, IssuedFile, IssuedPaper
+from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK
+from tests.builders import make_initiative, make_plan, record
+from tests.issues import give_out
+from tests.pages import form_of, words_of
+from tests.people import make_person
+
+pytestmark = pytest.mark.django_db
+REDACT = "/2017-18/initiatives/5/updates/1/redact/"
+LEFT = Left("[A resident] was helped.", "", "")
+TYPED = {"text": LEFT.text, "internal_note": "", "reason": "It named a victim."}
+
+
+@pytest.fixture
+def said():
+    return record(make_initiative("Op Lynx", number=5, led_by="Police"), "Zelda Quux was helped.")
+
+
+@pytest.fixture
+def clerk():
+    return make_person(CLERK)
+
+
+@pytest.fixture
+def administrator():
+    return make_person(ADMINISTRATOR)
+
+
+def take_out(said, administrator):
+    redact(said, LEFT, after=0, by=administrator, reason="It named a victim.")
+
+
+def test_a_paper_with_the_words_is_withdrawn_and_emptied(said, clerk, administrator, caplog):
+    caplog.set_level("INFO", "events")
+    give_out(said.initiative.plan, by=clerk)
+
+    take_out(said, administrator)
+
+    issued = IssuedPaper.objects.get()
+    assert (issued.document, issued.report, issued.digest) == (None, None, "")
+    assert issued.purged_at
+    assert issued.withdrawn_by == administrator
+    assert issued.withdrawal_reason.startswith("It held words that should not have been published")
+    files = IssuedFile.objects.all()
+    assert {(bytes(file.content), file.size, file.digest) for file in files} == {(b"", 0, "")}
+    [told] = [line.facts for line in caplog.records if line.message == "issued_paper_emptied"]
+    assert told == {"year": "2017-18", "paper": "year-end", "number": 1, "user": administrator.pk}
+
+
+def test_every_paper_with_the_words_goes_and_no_other(said, clerk, administrator):
+    plan = said.initiative.plan
+    before = give_out(plan, by=clerk, as_of=date(2017, 8, 1))  # nothing was reported by then
+    with_words = [
+        give_out(plan, by=clerk),
+        give_out(plan, by=clerk),
+        give_out(plan, by=clerk, slug="annual-plan"),
+    ]
+    of_another_year = give_out(make_plan(2016), by=clerk)
+
+    take_out(said, administrator)
+
+    assert set(IssuedPaper.objects.exclude(purged_at=None)) == set(with_words)
+    assert set(IssuedPaper.objects.public()) == {before, of_another_year}
+
+
+def test_a_paper_that_was_withdrawn_before_keeps_its_reason_and_is_emptied(
+    said, clerk, administrator
+):
+    withdraw(give_out(said.initiative.plan, by=clerk), by=clerk, reason="It was too early.")
+
+    take_out(said, administrator)
+
+    issued = IssuedPaper.objects.get()
+    assert (issued.withdrawn_by, issued.withdrawal_reason) == (clerk, "It was too early.")
+    assert issued.purged_at
+
+
+def test_a_name_alone_in_another_row_is_somebody_elses(said, clerk, administrator):
+    other = make_initiative("Op Puma", plan=make_plan(2016))
+    record(other, "The Zelda Centre opened.", on=date(2017, 3, 1))
+    give_out(other.plan, by=clerk)
+
+    take_out(said, administrator)
+
+    assert IssuedPaper.objects.public().exists()
+
+
+def test_a_phrase_is_found_in_any_row(said, clerk, administrator):
+    other = make_initiative("Op Puma", plan=make_plan(2016))
+    record(other, "Later zelda  QUUX was seen.", on=date(2017, 3, 1))
+    give_out(other.plan, by=clerk)
+
+    take_out(said, administrator)
+
+    assert not IssuedPaper.objects.public().exists()
+
+
+def test_reasons_and_warnings_lose_the_words(said, clerk, administrator):
+    plan = said.initiative.plan
+    about = {"plan": plan, "paper": "year-end", "rule": "names", "accepted_by": clerk}
+    own = {"reference": said.initiative.reference, "said": "It says “Zelda”."}
+    accepted = [
+        AcceptedWarning.objects.create(key="1", **about, **own, reason="Zelda agreed."),
+        AcceptedWarning.objects.create(
+            key="2", **about, said="“Zelda Quux” and “Zelda”", reason="Two Zeldas, one Zelda."
+        ),
+    ]
+    give_out(plan, by=clerk)
+    issued = give_out(plan, by=clerk, reason="Zelda Quux was misspelt.", warnings=accepted)
+    withdraw(issued, by=clerk, reason="Zelda Quux asked for it.")
+
+    take_out(said, administrator)
+
+    issued = IssuedPaper.objects.newest_first()[0]
+    assert issued.reason == "[Redacted] was misspelt."
+    assert issued.withdrawal_reason == "[Redacted] asked for it."
+    left = [
+        ("It says “[Redacted]”.", "[Redacted] agreed."),
+        ("“[Redacted]” and “Zelda”", "Two Zeldas, one Zelda."),
+    ]
+    assert [(warning["said"], warning["reason"]) for warning in issued.warnings] == left
+    assert list(AcceptedWarning.objects.values_list("said", "reason")) == left
+
+
+def test_a_title_with_the_words_loses_them(said, clerk, administrator):
+    said.initiative.plan.particulars.create(paper="year-end", title="What Zelda Quux did")
+    give_out(said.initiative.plan, by=clerk)
+
+    take_out(said, administrator)
+
+    assert IssuedPaper.objects.get().title == "What [Redacted] did"
+
+
+def test_the_administrator_is_told_before_and_after(client, said, clerk, administrator):
+    give_out(said.initiative.plan, by=clerk)
+    client.force_login(administrator)
+
+    page = client.post(REDACT, form_of(client.get(REDACT)) | TYPED)
+    told = words_of(page)
+    assert IssuedPaper.objects.public().exists()
+    after = words_of(client.post(REDACT, form_of(page) | {"confirmed": "yes"}, follow=True))
+
+    named = "Year end performance report 2017-18, issue 1"
+    assert "Each is withdrawn now, and its text and all its files are emptied" in told
+    assert named in told
+    assert f"Withdrawn and emptied: {named}." in after
+
+
+def test_where_no_paper_has_the_words_none_is_spoken_of(client, said, administrator):
+    client.force_login(administrator)
+
+    page = client.post(REDACT, form_of(client.get(REDACT)) | TYPED)
+
+    assert "Issued papers that have the words" not in words_of(page)
+
+
+def test_the_page_of_an_emptied_issue_says_so_and_has_no_files(client, said, clerk, administrator):
+    give_out(said.initiative.plan, by=clerk)
+    take_out(said, administrator)
+    client.force_login(clerk)
+
+    page = client.get("/2017-18/reports/year-end/issues/1/")
+
+    assert "the paper and its files were emptied" in words_of(page)
+    assert ".xlsx" not in page.text
+    assert client.get("/2017-18/reports/year-end/issues/1.xlsx").status_code == 404
+
+
+def test_the_paper_can_be_issued_again_without_the_words(said, clerk, administrator):
+    give_out(said.initiative.plan, by=clerk)
+    take_out(said, administrator)
+
+    again = give_out(said.initiative.plan, by=clerk)
+
+    assert again.number == 2
+    assert "Zelda" not in str(again.document)
