@@ -1,9 +1,13 @@
 """Pages on paper, and in colours of the reader's own."""
 
+from io import BytesIO
+
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
-from tests.browser.people import POLICE
+from priorities.models import PartnershipPlan
+from tests.browser.people import CLERK, POLICE
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +36,38 @@ def test_paper_has_the_table_and_not_the_menu(tracker, window, address):
             "table-header-group"  # so that a browser repeats it on every sheet
         }
     assert page.evaluate("document.documentElement.scrollWidth") <= 720
+
+
+def sheets_of(page, address):
+    """What stands on each sheet that comes out of a printer, and how wide and high the sheets are."""
+    page.goto(address)
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    sizes = {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in sheets}
+    return [sheet.extract_text() for sheet in sheets], sizes
+
+
+def test_a_report_prints_as_the_paper_alone_on_numbered_sheets_that_say_it_is_a_draft(
+    tracker, window
+):
+    sheets, sizes = sheets_of(window(CLERK), "/2016-17/reports/year-end/")
+
+    assert sizes == {(842, 595)}  # A4, landscape
+    for number, sheet in enumerate(sheets, start=1):
+        assert f"Page {number} of {len(sheets)}" in sheet
+        assert "DRAFT" in sheet
+    whole = " ".join(" ".join(sheets).split())
+    assert whole.count("Lead Agency Outcome") >= len(sheets) - 1  # all but the glossary's have it
+    assert "1 incident on busiest date of the year." in whole
+    for of_the_tracker in ("Download", "Accessibility", "SCP Tracker", "Show outcomes", "Sign out"):
+        assert of_the_tracker not in whole
+
+
+def test_every_sheet_of_example_data_says_so(tracker, window):
+    PartnershipPlan.objects.filter(start_year=2016).update(is_example=True)
+
+    sheets, _ = sheets_of(window(CLERK), "/2016-17/reports/year-end/")
+
+    assert all("DRAFT, example data" in sheet for sheet in sheets)
 
 
 def test_a_status_keeps_its_word_and_edge_in_colours_of_the_readers_own(tracker, window):
