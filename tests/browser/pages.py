@@ -27,6 +27,7 @@ NO_PAGES = {
     "initiatives:timing",
     "returns:open_again",
     "reports:download",
+    "reports:issued_file",
     "admin:login",
     "admin:logout",
     "admin:autocomplete",
@@ -40,6 +41,8 @@ IN_SCENES = {
     "initiatives:message",
     "initiatives:put_back",
     "initiatives:restore",
+    "reports:issued",
+    "reports:withdraw_issue",
     "returns:answers_sent",
 }
 
@@ -101,6 +104,7 @@ PAGES = (
     Page("reports:report", "/2016-17/reports/annual-plan/", (CLERK,)),
     Page("reports:report", "/2017-18/reports/year-end/?as_of=2017-08-30", (CLERK,)),
     Page("reports:report", "/2017-18/reports/annual-plan/", (READER,)),
+    Page("reports:issue", "/2017-18/reports/annual-plan/issue/", (CLERK,)),
     Page("reports:report", "/2017-18/reports/funding/", (READER, CLERK)),
     Page("reports:report", "/2017-18/reports/exceptions/", (READER, CLERK)),
     Page("reports:report", "/2017-18/reports/changes/?since=2017-08-30", (READER, CLERK)),

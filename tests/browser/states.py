@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from tests.browser import (
     answering_scenes,
     bare_scenes,
+    issue_scenes,
     outbox_scenes,
     return_scenes,
     scenes,
@@ -17,7 +18,7 @@ from tests.browser import (
     set_up_scenes,
     together_scenes,
 )
-from tests.browser.people import ADMIN, NOBODY, OFFICER, POLICE, READER
+from tests.browser.people import ADMIN, CLERK, NOBODY, OFFICER, POLICE, READER
 
 ERRORS, CONFLICT, NOTHING, MORE = "errors", "conflict", "nothing", "more"
 
@@ -136,6 +137,15 @@ STATES = [
     State("returns:to_answer", MORE, POLICE, answering_scenes.answers_sent_back),
     State("returns:answer", MORE, POLICE, answering_scenes.answer_sent_back),
     State("returns:returns", NOTHING, OFFICER, return_scenes.no_returns),
+    State("reports:report", MORE, CLERK, issue_scenes.paper_with_issues),
+    State("reports:issue", ERRORS, CLERK, issue_scenes.issue_with_every_error),
+    State("reports:issue", ERRORS, CLERK, issue_scenes.issue_with_warnings_left),
+    State("reports:issue", CONFLICT, CLERK, issue_scenes.issue_overtaken),
+    State("reports:issued", MORE, CLERK, issue_scenes.issue_just_made),
+    State("reports:issued", MORE, CLERK, issue_scenes.replaced_issue),
+    State("reports:issued", MORE, CLERK, issue_scenes.emptied_issue),
+    State("reports:withdraw_issue", ERRORS, CLERK, issue_scenes.withdrawal_without_a_reason),
+    State("reports:withdraw_issue", CONFLICT, CLERK, issue_scenes.withdrawal_overtaken),
     State("reports:report", ERRORS, READER, scenes.report_of_a_bad_day),
     State("reports:report", ERRORS, READER, scenes.report_of_changes_since_a_bad_day),
     State("reports:report", NOTHING, READER, bare_scenes.exceptions_of_a_new_year),

@@ -63,6 +63,11 @@ def test_a_page_about_an_initiative_is_called_by_its_name(page, words):
         ("/2017-18/initiatives/add/", "Your new initiative"),
         ("/admin/initiatives/agency/add/", "The set-up screen of a new agency"),
         ("/2017-18/together/", "Your change to several initiatives"),
+        ("/2017-18/reports/year-end/issue/", "The paper you were issuing"),
+        (
+            "/2017-18/reports/year-end/issues/1/withdraw/",
+            "Your reason for withdrawing an issue",
+        ),
     ],
 )
 def test_a_page_about_several_says_what_was_done_there(address, words):
