@@ -1,7 +1,7 @@
 """Issued papers never change, but for words the law does not let the tracker keep: then they are emptied.
 
-A paper has the words where the initiative's own rows say any of them, or where a phrase of several
-words stands anywhere in it. A name alone in another initiative's row may be somebody else's.
+A paper has the words where the initiative's own rows, or its reason, say any of them, or where a phrase
+of several words stands anywhere in it. A name alone in another initiative's row may be somebody else's.
 """
 
 from collections.abc import Iterator
@@ -30,13 +30,13 @@ def emptied(initiative: Initiative, words: TakenOut) -> list[str]:
 def take_out(initiative: Initiative, words: TakenOut, *, by: "User") -> None:
     """Withdraw and empty every issued paper that has the words; warnings and reasons lose them."""
     hold_issuing()  # a paper that is being issued may have them too
-    for paper in _papers_with(initiative, words):
+    gone = list(_papers_with(initiative, words))
+    for paper in gone:
         paper.purge(by=by, reason=WHY)
         year, number = paper.year, paper.number
         note("issued_paper_emptied", year=year, paper=paper.paper, number=number, user=by.pk)
     for paper in IssuedPaper.objects.without_document():
-        about_it = any(_is_about(initiative, warning) for warning in paper.warnings)
-        heard = words if about_it or paper.purged_at else _phrases(words)
+        heard = words if paper in gone else _phrases(words)
         paper.reword(
             title=heard.out_of(paper.title),
             reason=heard.out_of(paper.reason),
@@ -60,14 +60,16 @@ def _papers_with(initiative: Initiative, words: TakenOut) -> Iterator[IssuedPape
 
 
 def _stand_in(report: Report, reference: str, words: TakenOut) -> bool:
-    own = (
+    own = [
         text
         for table in report.tables
         for group in table.groups
         for row in group.rows
         if row.reference == reference
         for text in (group.heading or "", *row.cells)
-    )
+    ]
+    if own and report.issue:
+        own.append(report.issue.reason)  # it may tell what was wrong before
     return words.stand_in(*own) or _phrases(words).stand_in(*texts_of(report))
 
 
@@ -76,11 +78,7 @@ def _phrases(words: TakenOut) -> TakenOut:
     return TakenOut(tuple(phrase for phrase in words.phrases if " " in phrase))
 
 
-def _is_about(initiative: Initiative, warning: dict[str, Any]) -> bool:
-    return bool(warning["reference"] == initiative.reference)
-
-
 def _without(words: TakenOut, warning: dict[str, Any], initiative: Initiative) -> dict[str, Any]:
     """The accepted warning without the words: all of them where it is about the initiative."""
-    heard = words if _is_about(initiative, warning) else _phrases(words)
+    heard = words if warning["reference"] == initiative.reference else _phrases(words)
     return warning | {name: heard.out_of(warning[name]) for name in ("said", "reason")}

@@ -103,6 +103,33 @@ def test_a_phrase_is_found_in_any_row(said, clerk, administrator):
     assert not IssuedPaper.objects.public().exists()
 
 
+def test_a_reason_that_tells_whom_the_mended_row_named_goes_too(said, clerk, administrator):
+    plan = said.initiative.plan
+    record(said.initiative, "A resident was helped.", on=date(2017, 9, 5))
+    give_out(plan, by=clerk)
+    give_out(plan, by=clerk, reason="Zelda is no longer named.")
+
+    take_out(said, administrator)
+
+    newest, first = IssuedPaper.objects.newest_first()
+    assert newest.purged_at
+    assert newest.reason == "[Redacted] is no longer named."
+    assert first.withdrawn_at is None
+
+
+def test_a_paper_emptied_before_keeps_a_title_that_has_a_name_of_somebody_else(
+    said, clerk, administrator
+):
+    earlier = make_plan(2016)
+    earlier.particulars.create(paper="year-end", title="The year of Zelda")
+    issued = give_out(earlier, by=clerk)
+    issued.purge(by=administrator, reason="It held words nobody may read.")
+
+    take_out(said, administrator)
+
+    assert IssuedPaper.objects.get().title == "The year of Zelda"
+
+
 def test_reasons_and_warnings_lose_the_words(said, clerk, administrator):
     plan = said.initiative.plan
     about = {"plan": plan, "paper": "year-end", "rule": "names", "accepted_by": clerk}
