@@ -21,10 +21,10 @@ COLUMNS = (
     Column("Lead agency", "lead_agency", 12),
 )
 COUNTS = (
-    Column("Fund source", "fund_source", 40),
-    Column("Pays alone", "alone", 20),
-    Column("Pays jointly", "jointly", 20),
-    Column("Initiatives", "initiatives", 20),
+    Column("Fund source", "fund_source", 64),
+    Column("Pays alone", "alone", 12),
+    Column("Pays jointly", "jointly", 12),
+    Column("Initiatives", "initiatives", 12),
 )
 UNFUNDED = "No fund source recorded"
 

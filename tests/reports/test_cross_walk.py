@@ -5,7 +5,9 @@ import pytest
 from initiatives.models import FrameworkLink, PriorityLink
 from priorities.models import Framework, PartnershipPlan, PlanFramework
 from reports import cross_walk
+from reports.catalogue import FORMATS
 from reports.document import Table, Text
+from reports.matrices import HOW_TO_READ
 from scp_tracker.accounts.roles import CLERK, READER
 from tests.builders import make_initiative, make_key_priority, make_plan, record
 from tests.govuk.tree import Tree
@@ -63,8 +65,8 @@ def test_a_matrix_counts_what_serves_both():
     assert matrix.heading == "PCC in full"
     assert cells(matrix) == [
         ("SCP key priority", "PCC 1", "PCC 2", "No PCC priority", "All"),
-        ("1 Safety", "2", "0", "0", "2"),
-        ("2 Harm", "1", "0", "1", "2"),
+        ("SCP 1 Safety", "2", "0", "0", "2"),
+        ("SCP 2 Harm", "1", "0", "1", "2"),
         ("No key priority recorded", "0", "0", "1", "1"),
         ("All initiatives", "2", "0", "2", "4"),
     ]
@@ -79,11 +81,11 @@ def test_priorities_that_nothing_serves_are_said_in_words():
     own, matrix, key, _list = build().tables
 
     assert cells(own)[1:] == [
-        ("1 Safety", "1"),
-        ("2 Harm", "No initiative serves this priority."),
-        ("No key priority recorded", "0"),
+        ("SCP 1", "Safety", "1"),
+        ("SCP 2", "Harm", "No initiative serves this priority."),
+        ("None", "No key priority recorded", "0"),
     ]
-    assert matrix.description.endswith("\nNo initiative serves key priority 2, PCC 1 or PCC 3.")
+    assert matrix.description.endswith("\nNo initiative serves SCP 2, PCC 1 or PCC 3.")
     assert cells(key)[1:] == [
         ("PCC 1", "Priority 1 of PCC", "No initiative serves this priority."),
         ("PCC 2", "Priority 2 of PCC", "1"),
@@ -95,7 +97,7 @@ def test_a_matrix_in_which_everything_is_served_says_no_more_than_how_to_read_it
     pcc = take_up(numbers=(1,))
     serve(make_initiative("J9", serves=(make_key_priority(),)), pcc[1])
 
-    assert build().tables[1].description == cross_walk.HOW_TO_READ
+    assert build().tables[1].description == HOW_TO_READ
 
 
 def test_each_list_of_the_plan_has_a_matrix_in_the_plans_order():
@@ -148,11 +150,21 @@ def test_a_plan_that_takes_up_no_list_and_has_nothing_in_it_says_so():
     report = build()
 
     own, no_lists, nothing = report.sections
-    assert cells(own)[1:] == [("No key priority recorded", "0")]
+    assert cells(own)[1:] == [("None", "No key priority recorded", "0")]
     assert no_lists == Text(
         "Other bodies’ priorities", "This plan takes up no other body’s priorities."
     )
     assert nothing == Text("Every initiative", "This plan has no initiatives yet.")
+
+
+def test_a_list_of_forty_priorities_still_has_a_file(client):
+    take_up(numbers=range(1, 41))
+    make_initiative("J9")
+    client.force_login(make_person(READER))
+
+    assert all(column.width > 0 for column in build().tables[1].columns)
+    for extension in FORMATS:
+        assert client.get(f"/2017-18/reports/cross-walk.{extension}").status_code == 200
 
 
 def test_a_list_without_priorities_says_so():
@@ -216,15 +228,15 @@ def test_a_cell_says_what_it_counts_to_who_hears_it_alone_and_leads_only_who_may
         client.force_login(make_person(role))
         page = client.get("/2017-18/reports/cross-walk/").content.decode()
         links[role] = {link[1]["href"] for link in Tree(page).find("a")}
-        assert ('1<span class="govuk-visually-hidden">: 1 Safety, PCC 1</span></a>' in page) is (
-            role == CLERK
-        )
+        assert (
+            '1<span class="govuk-visually-hidden">: SCP 1 Safety, PCC 1</span></a>' in page
+        ) is (role == CLERK)
 
     [address] = {
         row.addresses[1]
         for group in build().tables[1].groups
         for row in group.rows
-        if row.cells[0] == "1 Safety"
+        if row.cells[0] == "SCP 1 Safety"
     }
     assert address.startswith("/2017-18/?priority=")
     assert address in links[CLERK]
