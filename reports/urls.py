@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reports import views
+from reports.checks import views as checks
 from reports.office import views as office
 
 app_name = "reports"
@@ -14,4 +15,15 @@ urlpatterns = [
     path(f"{_ISSUES}/", office.issued, name="issued"),
     path(f"{_ISSUES}.<slug:extension>", office.issued_file, name="issued_file"),
     path(f"{_ISSUES}/withdraw/", office.withdraw_issue, name="withdraw_issue"),
+    path("<year:start_year>/reports/<slug:slug>/checks/", checks.checks, name="checks"),
+    path(
+        "<year:start_year>/reports/<slug:slug>/checks/<slug:rule>/accept/",
+        checks.accept_warnings,
+        name="accept_warnings",
+    ),
+    path(
+        "<year:start_year>/reports/<slug:slug>/checks/<slug:rule>/take-back/",
+        checks.take_back_warnings,
+        name="take_back_warnings",
+    ),
 ]

@@ -45,6 +45,7 @@ TYPED = {
     "returns:answer": {"kind": "no_change"},
     "reports:issue": {"as_of": "12/9/2017", "reason": "Mended."},
     "reports:withdraw_issue": {"reason": "Too early."},
+    "reports:accept_warnings": {"reason": "As adopted."},
     "initiatives:remove": {"removal_reason": "No money."},
     "admin:priorities_partnershipplan_add": {"start_year": "2018"},
     "admin:priorities_keypriority_add": {"number": "8", "title": "Bicycles"},

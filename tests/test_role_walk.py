@@ -5,7 +5,7 @@ police; 13 has an earlier outcome than the one that prints; 17 is Colchester Bor
 the council; 16 would be the police's, but was removed. 2016-17 is closed, and its 7 was the police's. 34
 is a number of 2016-17 alone; 99, and what is longer than any column, of no year. There is no plan 2019-20. Return 901 is open, 902
 closed; 999 is none. Of the year end report 2016-17, issue 1 is out and 2 withdrawn. In 901 the police are asked as 911 and the housing as 912, in 902 as 913 and 914. Of two
-personal links into 912 one was withdrawn.
+personal links into 912 one was withdrawn. That 12 of 2017-18 serves no key priority was accepted in its annual plan.
 """
 
 from io import BytesIO
@@ -16,6 +16,7 @@ from django.urls import resolve
 
 from initiatives.models import Initiative, PersonalLink
 from initiatives.returns.links import token
+from tests.reports.checks.papers import key_of
 from tests.walkers import ask, routes, walk_of
 
 pytestmark = pytest.mark.django_db
@@ -228,6 +229,19 @@ POST       /2016-17/reports/year-end/issues/1/withdraw/                  in     
 GET        /2016-17/reports/year-end/issues/2/withdraw/                  in     in       403    403    403    403 on    on      on
 POST       /2016-17/reports/year-end/issues/2/withdraw/                  in     in       403    403    403    403 409   409     409
 {GET,POST} /{2016-17/reports/year-end/issues/3,2017-18/reports/year-end/issues/1,2019-20/reports/year-end/issues/1}/withdraw/ in in 403 403 403 403 404 404 404
+
+GET        /{2017-18,2016-17}/reports/{annual-plan,year-end}/checks/         in     in       403    403    403    403 200   200     200
+GET        /2019-20/reports/annual-plan/checks/                              in     in       403    403    403    403 404   404     404
+GET        /2017-18/reports/{funding,scrutiny}/checks/                       in     in       403    403    403    403 404   404     404
+GET        /{2017-18,2016-17}/reports/annual-plan/checks/no-timing/accept/   in     in       403    403    403    403 200   200     200
+POST       /{2017-18,2016-17}/reports/annual-plan/checks/no-timing/accept/   in     in       403    403    403    403 302   302     302
+{GET,POST} /2016-17/reports/annual-plan/checks/age/accept/                   in     in       403    403    403    403 on    on      on
+{GET,POST} /2019-20/reports/annual-plan/checks/no-timing/accept/             in     in       403    403    403    403 404   404     404
+{GET,POST} /2017-18/reports/annual-plan/checks/no-author/{accept,take-back}/ in     in       403    403    403    403 404   404     404
+GET        /2017-18/reports/annual-plan/checks/no-priority/take-back/        in     in       403    403    403    403 200   200     200
+POST       /2017-18/reports/annual-plan/checks/no-priority/take-back/        in     in       403    403    403    403 302   302     302
+{GET,POST} /2016-17/reports/annual-plan/checks/no-priority/take-back/        in     in       403    403    403    403 on    on      on
+{GET,POST} /2019-20/reports/annual-plan/checks/no-priority/take-back/        in     in       403    403    403    403 404   404     404
 """
 
 # What is sent with a POST, by the end of its address: enough to be taken from whoever may send it.
@@ -263,6 +277,17 @@ TYPED = {
     "/open-again/": {"version": "2"},
     "/withdraw/": {"version": "1"},
     "/redact/": {"text": "Some came.", "reason": "Named.", "version": "0", "confirmed": "yes"},
+    **{
+        f"/{year}/reports/annual-plan/checks/{rule}/{does}/": {
+            "warnings": key_of(rule, f"{year}/{number}"),
+            "reason": "As adopted.",
+        }
+        for year, number, rule, does in (
+            ("2017-18", 22, "no-timing", "accept"),
+            ("2016-17", 34, "no-timing", "accept"),
+            ("2017-18", 12, "no-priority", "take-back"),
+        )
+    },
     "/add/": {"title": "New work", "timing_kind": "none"},
 }
 

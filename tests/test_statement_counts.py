@@ -89,6 +89,9 @@ PAGES = [
     (CLERK, "/2017-18/reports/year-end/issues/1/", 200),
     (CLERK, "/2017-18/reports/year-end/issues/1.xlsx", 200),
     (CLERK, "/2017-18/reports/year-end/issues/1/withdraw/", 200),
+    *((OFFICER, f"/2017-18/reports/{slug}/checks/", 200) for slug in ("year-end", "annual-plan")),
+    (CLERK, "/2017-18/reports/annual-plan/checks/stale/accept/", 200),
+    (CLERK, "/2017-18/reports/annual-plan/checks/stale/take-back/", 302),
     (OFFICER, "/kept/", 200),
     (OFFICER, "/accounts/password/", 200),
     (OFFICER, "/accessibility/", 200),
@@ -163,6 +166,25 @@ def test_a_form_that_is_shown_again_asks_no_more_for_more_rows(
         response = client.post(address, said)
 
     assert response.status_code == 200
+
+
+def test_accepting_warnings_asks_no_more_for_more_of_them(
+    client, size, django_assert_max_num_queries
+):
+    sign_in(client, CLERK)
+    address = "/2017-18/reports/annual-plan/checks/stale/"
+    said = form_of(client.get(f"{address}accept/")) | {"reason": "As adopted."}
+
+    with django_assert_max_num_queries(MOST + 8):  # a hundred or so are written at once
+        taken = client.post(f"{address}accept/", said)
+    assert taken.status_code == 302
+    for page in ("/2017-18/reports/annual-plan/checks/", f"{address}take-back/"):
+        with django_assert_max_num_queries(MOST):
+            assert client.get(page).status_code == 200
+    with django_assert_max_num_queries(MOST + 5):
+        form = form_of(client.get(f"{address}take-back/"))
+    with django_assert_max_num_queries(MOST + 5):
+        assert client.post(f"{address}take-back/", form).status_code == 302
 
 
 @pytest.mark.parametrize(

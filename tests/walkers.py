@@ -28,11 +28,13 @@ from initiatives.models import (
 from initiatives.returns.closing import close
 from priorities.models import PartnershipPlan
 from reports.issuing import withdraw
+from reports.models import AcceptedWarning
 from scp_tracker.accounts.models import User
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
 from tests.builders import answer_and_send, make_return, numbered
 from tests.issues import accept_warnings, give_out
 from tests.people import make_person
+from tests.reports.checks.papers import key_of
 
 ROLES = {  # in the order of the tables' columns
     "nobody": None,
@@ -99,7 +101,9 @@ class Answer:
     @property
     def written(self) -> list[tuple[str, Any]]:
         """The statements that changed something other than who is signed in, with their values."""
-        changes = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session")')
+        changes = re.compile(
+            r'(INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM) "(?!django_session")'
+        )
         return [each for each in self.statements if changes.match(each[0])]
 
     def without(self, *own: str) -> tuple:
@@ -150,6 +154,7 @@ def make_walkers() -> dict[str, str]:
     close(closed, seen_version=1, by=officer)
     make_links(officer)
     make_issues(officer)
+    accept_a_warning(officer)
     AgencyReturn.objects.update(first_opened_at=timezone.now())  # which a look would note
     User.objects.filter(name="disabled").update(is_active=False)  # with its session still alive
     count_on()
@@ -181,6 +186,20 @@ def make_issues(officer: User) -> None:
         issued = give_out(plan, by=officer)
     withdraw(issued, by=officer, reason="It was too early.")
     accept_warnings(plan, by=officer, as_of=issued.as_of)
+
+
+def accept_a_warning(officer: User) -> None:
+    """That 12 of 2017-18 serves no key priority may stand in the annual plan."""
+    AcceptedWarning.objects.create(
+        plan=PartnershipPlan.objects.get(start_year=2017),
+        paper="annual-plan",
+        key=key_of("no-priority", "2017-18/12"),
+        rule="no-priority",
+        reference="2017-18/12",
+        said="It serves no key priority and works on no target.",
+        reason="As adopted.",
+        accepted_by=officer,
+    )
 
 
 def session_of(person: User) -> str:

@@ -13,9 +13,33 @@ from reports.checks.finding import Finding, Place, Rule, Severity
 from reports.checks.paper import CheckedPaper
 from reports.document import Report
 
-__all__ = ["Finding", "Place", "Rule", "Severity", "findings_of"]
+__all__ = ["RULES", "Finding", "Place", "Rule", "Severity", "findings_of"]
 
-# In the order of the page, within one severity.
+# By their codes, in the order of the page.
+RULES = {
+    rule.code: rule
+    for rule in (
+        heading.NO_INITIATIVES,
+        lengths.TOO_LONG,
+        *identifying.RULES.values(),
+        dates.CLASH,
+        gaps.NO_OUTCOME,
+        gaps.STAND_IN,
+        gaps.NO_LEAD,
+        gaps.NO_TIMING,
+        gaps.NO_PRIORITY,
+        priorities.EMPTY_PRIORITY,
+        priorities.EMPTY_TARGET,
+        heading.NO_DATE,
+        gaps.STALE,
+        gaps.TO_BE_CONFIRMED,
+        names.PRINTED_AS,
+        names.OTHER_NAME,
+        dates.TIMING_OUTSIDE,
+        dates.TEXT_OUTSIDE,
+        heading.NO_AUTHOR,
+    )
+}
 CHECKS: tuple[Callable[[CheckedPaper], Iterator[Finding]], ...] = (
     heading.no_initiatives,
     lengths.too_long,
@@ -42,12 +66,12 @@ CHECKS: tuple[Callable[[CheckedPaper], Iterator[Finding]], ...] = (
 def findings_of(
     plan: PartnershipPlan, report: Report, *, rows: Sequence[InitiativeRow] | None = None
 ) -> list[Finding]:
-    """What is found in a paper of the plan, the heaviest first and each thing once.
+    """What is found in a paper of the plan, in the order of the rules and each thing once.
 
     `rows` are those it was made from, if they are at hand; else they are read again.
     """
     rows = plan_rows(plan, as_of=report.as_of) if rows is None else rows
     paper = CheckedPaper(plan, report, rows, names.agencies_on(report.as_of))
     found = {finding.key: finding for check in CHECKS for finding in check(paper)}
-    severities = list(Severity)
-    return sorted(found.values(), key=lambda finding: severities.index(finding.severity))
+    in_order = list(RULES)
+    return sorted(found.values(), key=lambda finding: in_order.index(finding.rule))

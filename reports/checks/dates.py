@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from initiatives.clashes import clashes
 from initiatives.mentions import Mention, mentions
 from priorities.models import PartnershipPlan
-from reports.checks.finding import Finding, Rule, Severity
+from reports.checks.finding import Finding, Rule, Severity, in_row
 from reports.checks.paper import CheckedPaper
 from reports.checks.places import edit_page, outcome_form
 
@@ -39,7 +39,7 @@ def timing_and_text(paper: CheckedPaper) -> Iterator[Finding]:
             says = f"The text says {dates}, but the timing is “{row.timing}”."
             places = [outcome_form(row), edit_page(row, "Change the timing")]
             words = f"{dates} {row.timing}"
-            yield Finding(CLASH, says, places, words, row.reference, row.label)
+            yield in_row(row, CLASH, says, places, words)
 
 
 def timing_outside_year(paper: CheckedPaper) -> Iterator[Finding]:
@@ -54,7 +54,7 @@ def timing_outside_year(paper: CheckedPaper) -> Iterator[Finding]:
                 f"is April {plan.start_year} to March {plan.start_year + 1}."
             )
             place = edit_page(row, "Change the timing")
-            yield Finding(TIMING_OUTSIDE, says, [place], row.timing, row.reference, row.label)
+            yield in_row(row, TIMING_OUTSIDE, says, [place], row.timing)
 
 
 def text_outside_year(paper: CheckedPaper) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def text_outside_year(paper: CheckedPaper) -> Iterator[Finding]:
             dates = _quoted(said.words for said in found)
             says = f"The text mentions {dates}."
             places = [outcome_form(row)]
-            yield Finding(TEXT_OUTSIDE, says, places, dates, row.reference, row.label)
+            yield in_row(row, TEXT_OUTSIDE, says, places, dates)
 
 
 def _is_outside(said: Mention, plan: PartnershipPlan) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
+from initiatives.rows import InitiativeRow
+
 
 class Severity(StrEnum):
     """How much a finding weighs, the heaviest first."""
@@ -47,6 +49,7 @@ class Finding:
     words: str = ""
     reference: str = ""  # its initiative, "" where it is about the paper itself
     label: str = ""
+    address: str = ""
 
     @property
     def rule(self) -> str:
@@ -58,7 +61,19 @@ class Finding:
         return self.about.severity
 
     @property
+    def stands_at(self) -> str:
+        """What it is about, by name: "Street Weeks (2017-18/16)", "The paper itself"."""
+        return f"{self.label} ({self.reference})" if self.reference else "The paper itself"
+
+    @property
     def key(self) -> str:
         """By which it is known again; other words in the same place are another finding."""
         said = "\n".join((self.rule, self.reference, self.words))
         return sha256(said.encode(errors="replace")).hexdigest()[:32]
+
+
+def in_row(
+    row: InitiativeRow, about: Rule, says: str, places: Sequence[Place], words: str = ""
+) -> Finding:
+    """What is found in one initiative."""
+    return Finding(about, says, places, words, row.reference, row.label, row.address)

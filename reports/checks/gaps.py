@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from initiatives.models.concerns import STALE_AFTER, Concern
 from initiatives.timing import Kind
-from reports.checks.finding import Finding, Rule, Severity
+from reports.checks.finding import Finding, Rule, Severity, in_row
 from reports.checks.paper import CheckedPaper
 from reports.checks.places import edit_page, outcome_form
 
@@ -65,7 +65,7 @@ def no_lead(paper: CheckedPaper) -> Iterator[Finding]:
     for row in paper.rows:
         if not row.leads and "lead_agency" in paper.fields:
             says = "No lead agency is recorded."
-            yield Finding(NO_LEAD, says, [edit_page(row)], "", row.reference, row.label)
+            yield in_row(row, NO_LEAD, says, [edit_page(row)])
 
 
 def no_outcome(paper: CheckedPaper) -> Iterator[Finding]:
@@ -73,7 +73,7 @@ def no_outcome(paper: CheckedPaper) -> Iterator[Finding]:
     for row in paper.rows:
         if not row.outcome.strip():
             says = "No outcome is recorded."
-            yield Finding(NO_OUTCOME, says, [outcome_form(row)], "", row.reference, row.label)
+            yield in_row(row, NO_OUTCOME, says, [outcome_form(row)])
 
 
 def stand_in(paper: CheckedPaper) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def stand_in(paper: CheckedPaper) -> Iterator[Finding]:
         words = row.outcome.strip()
         if _STAND_IN.fullmatch(words.rstrip(".") or words):
             says = f"The outcome says only “{words}”."
-            yield Finding(STAND_IN, says, [outcome_form(row)], words, row.reference, row.label)
+            yield in_row(row, STAND_IN, says, [outcome_form(row)], words)
 
 
 def stale(paper: CheckedPaper) -> Iterator[Finding]:
@@ -92,7 +92,7 @@ def stale(paper: CheckedPaper) -> Iterator[Finding]:
             days = (row.as_of - row.heard_of_on).days
             day = f"{row.heard_of_on.day} {row.heard_of_on:%B %Y}"
             says = f"Nothing was heard since {day}, {days:,} days before this paper."
-            yield Finding(STALE, says, [outcome_form(row)], day, row.reference, row.label)
+            yield in_row(row, STALE, says, [outcome_form(row)], day)
 
 
 def no_timing(paper: CheckedPaper) -> Iterator[Finding]:
@@ -100,7 +100,7 @@ def no_timing(paper: CheckedPaper) -> Iterator[Finding]:
     for row in paper.rows:
         if not row.timing.strip() and "timing" in paper.fields:
             says = "No timing is recorded."
-            yield Finding(NO_TIMING, says, [edit_page(row)], "", row.reference, row.label)
+            yield in_row(row, NO_TIMING, says, [edit_page(row)])
 
 
 def timing_to_be_confirmed(paper: CheckedPaper) -> Iterator[Finding]:
@@ -109,7 +109,7 @@ def timing_to_be_confirmed(paper: CheckedPaper) -> Iterator[Finding]:
         if row.timing_kind == Kind.TO_BE_CONFIRMED and "timing" in paper.fields:
             says = f"The timing says “{row.timing}”."
             place = edit_page(row, "Change the timing")
-            yield Finding(TO_BE_CONFIRMED, says, [place], row.timing, row.reference, row.label)
+            yield in_row(row, TO_BE_CONFIRMED, says, [place], row.timing)
 
 
 def no_priority(paper: CheckedPaper) -> Iterator[Finding]:
@@ -117,4 +117,4 @@ def no_priority(paper: CheckedPaper) -> Iterator[Finding]:
     for row in paper.rows:
         if not row.served_priority_ids:
             says = "It serves no key priority and works on no target."
-            yield Finding(NO_PRIORITY, says, [edit_page(row)], "", row.reference, row.label)
+            yield in_row(row, NO_PRIORITY, says, [edit_page(row)])

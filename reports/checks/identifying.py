@@ -7,7 +7,7 @@ from initiatives import identifying
 from initiatives.cautions import in_its_place
 from initiatives.identifying import Kind
 from initiatives.rows import InitiativeRow
-from reports.checks.finding import Finding, Rule, Severity
+from reports.checks.finding import Finding, Rule, Severity, in_row
 from reports.checks.paper import CheckedPaper
 from reports.checks.places import edit_page, outcome_form
 
@@ -57,4 +57,4 @@ def _found(row: InitiativeRow, text: str, where: str) -> Iterator[Finding]:
             says = f"The {where} says “{one.words}”{often}: “{around}”"
             place = outcome_form(row) if where == "text" else edit_page(row)
             words = f"{where} {one.words} {count}"
-            yield Finding(RULES[one.kind], says, [place], words, row.reference, row.label)
+            yield in_row(row, RULES[one.kind], says, [place], words)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from initiatives.rows import InitiativeRow
-from reports.checks.finding import Finding, Place, Rule, Severity
+from reports.checks.finding import Finding, Place, Rule, Severity, in_row
 from reports.checks.paper import CheckedPaper
 from reports.checks.places import edit_page, outcome_form, plan_set_up
 from reports.renderers.spreadsheet.texts import LONGEST_TEXT, excel_length
@@ -25,8 +25,11 @@ def too_long(paper: CheckedPaper) -> Iterator[Finding]:
         row = rows.get(reference)
         place = _place(paper, row, field)
         says = f"The text under “{heading}” has {count:,} characters. Shorten it."
-        label = row.label if row else ""
-        yield Finding(TOO_LONG, says, [place], f"{heading} {count}", reference, label)
+        words = f"{heading} {count}"
+        if row:
+            yield in_row(row, TOO_LONG, says, [place], words)
+        else:
+            yield Finding(TOO_LONG, says, [place], words)
 
 
 def _place(paper: CheckedPaper, row: InitiativeRow | None, field: str) -> Place:

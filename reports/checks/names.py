@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from initiatives.models import Agency
-from reports.checks.finding import Finding, Rule, Severity
+from reports.checks.finding import Finding, Rule, Severity, in_row
 from reports.checks.paper import Agencies, CheckedPaper
 from reports.checks.places import edit_page, outcome_form
 
@@ -49,7 +49,7 @@ def lead_printed_as(paper: CheckedPaper) -> Iterator[Finding]:
             if lead.text != own:
                 says = f"The lead is printed as “{lead.text}”; its short name is “{own}”."
                 place = edit_page(row, "Change the lead")
-                yield Finding(PRINTED_AS, says, [place], lead.text, row.reference, row.label)
+                yield in_row(row, PRINTED_AS, says, [place], lead.text)
 
 
 def other_name(paper: CheckedPaper) -> Iterator[Finding]:
@@ -63,4 +63,4 @@ def other_name(paper: CheckedPaper) -> Iterator[Finding]:
         for name in dict.fromkeys(named.findall(row.outcome)):
             says = f"The text says “{name}”; the agency’s short name is “{others[name]}”."
             place = outcome_form(row)
-            yield Finding(OTHER_NAME, says, [place], name, row.reference, row.label)
+            yield in_row(row, OTHER_NAME, says, [place], name)

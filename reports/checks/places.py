@@ -13,12 +13,12 @@ _OFFICER = "community safety officer"
 def outcome_form(row: InitiativeRow) -> Place:
     """Where a newer outcome of the initiative is written: its leads may, while the plan is open."""
     is_open = row.closed_on is None or row.closed_on > row.as_of
-    leads = f"{row.led_by} or a" if row.leads and is_open else "A"
+    leads = ", ".join(lead.text for lead in row.leads) if is_open else ""
     return Place(
         "Write a newer outcome",
         f"{row.address}update/",
         _CHANGES_INITIATIVES,
-        f"{leads} {_OFFICER}",
+        f"{leads} or a {_OFFICER}" if leads else f"A {_OFFICER}",
     )
 
 

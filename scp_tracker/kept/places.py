@@ -32,7 +32,9 @@ _ABOUT_AN_INITIATIVE = {
 _ABOUT_SEVERAL = {
     "initiatives:add": "your new initiative",
     "initiatives:together": "your change to several initiatives",
+    "reports:accept_warnings": "your reason for accepting warnings",
     "reports:issue": "the paper you were issuing",
+    "reports:take_back_warnings": "the acceptances you were taking back",
     "reports:withdraw_issue": "your reason for withdrawing an issue",
     "returns:accept": "your wording of an answer to a return",
     "returns:answer": "your answer to a return",

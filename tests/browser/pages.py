@@ -43,6 +43,7 @@ IN_SCENES = {
     "initiatives:restore",
     "reports:issued",
     "reports:withdraw_issue",
+    "reports:take_back_warnings",
     "returns:answers_sent",
 }
 
@@ -103,6 +104,9 @@ PAGES = (
     Page("reports:report", "/2016-17/reports/year-end/", (READER,)),
     Page("reports:report", "/2016-17/reports/annual-plan/", (CLERK,)),
     Page("reports:report", "/2017-18/reports/year-end/?as_of=2017-08-30", (CLERK,)),
+    Page("reports:checks", "/2017-18/reports/annual-plan/checks/", (CLERK, OFFICER)),
+    Page("reports:checks", "/2016-17/reports/year-end/checks/", (CLERK,)),
+    Page("reports:accept_warnings", "/2017-18/reports/annual-plan/checks/age/accept/", (CLERK,)),
     Page("reports:report", "/2017-18/reports/annual-plan/", (READER,)),
     Page("reports:issue", "/2017-18/reports/annual-plan/issue/", (CLERK,)),
     Page("reports:report", "/2017-18/reports/funding/", (READER, CLERK)),

@@ -4,7 +4,7 @@ from datetime import date
 
 from priorities.models import PaperParticulars
 from reports.catalogue import REPORTS
-from reports.checks import findings_of
+from reports.checks import RULES, Finding, findings_of
 from tests.builders import make_initiative, make_key_priority, make_plan, record
 
 SEPTEMBER = date(2017, 9, 12)
@@ -36,12 +36,12 @@ def make_sound_plan():
     return plan
 
 
-def make_sound_initiative(title="Street Weeks", *, outcome="It went well.", **said):
+def make_sound_initiative(title="Street Weeks", *, outcome="It went well.", number=2, **said):
     """Another initiative of that plan that gives no trouble but what is said of it."""
     plan = make_plan()
     priority = plan.key_priorities.get()
     said = {"led_by": "CBC", "funded_by": "SCP", "timing": "Oct 17", "serves": (priority,)} | said
-    initiative = make_initiative(title, plan=plan, number=2, **said)
+    initiative = make_initiative(title, plan=plan, number=number, **said)
     if outcome:
         record(initiative, outcome)
     return initiative
@@ -60,3 +60,8 @@ def said(findings, rule):
 def rules(findings):
     """The rules that found something, each once."""
     return list(dict.fromkeys(finding.rule for finding in findings))
+
+
+def key_of(rule, reference):
+    """By which a gap of that initiative is known, which quotes no words."""
+    return Finding(RULES[rule], "", (), reference=reference).key
