@@ -118,8 +118,9 @@ def told(session, address, fields):
     answer = ask(session, "POST", address, fields)
     moment = r"datetime\.datetime\((?!2001)[^)]*\)|(?!2001)\d{4}-\d\d-\d\d[ T]\d\d:[\d:.+]+"
     link = r"/r/[\w.-]+|'[\w-]{12}'"  # a personal one, and its key
+    file = r"<memory at \w+>"  # its size and digest say the same of it
     written = [
-        re.sub(f"{moment}|md5\\$[^']+|![A-Za-z0-9]{{40}}|{link}", "~", repr(each))
+        re.sub(f"{moment}|md5\\$[^']+|![A-Za-z0-9]{{40}}|{link}|{file}", "~", repr(each))
         for each in answer.written
     ]
     return answer.said, written
