@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from priorities.models import PartnershipPlan
-from reports.checks import Severity, findings_of
+from reports.checks.accepting import accept, checks_of
 from reports.issuing import draft, issue
-from reports.models import AcceptedWarning, IssuedPaper
+from reports.models import IssuedPaper
 
 
 def give_out(plan: PartnershipPlan, *, by: Any, slug: str = "year-end", **said: Any) -> IssuedPaper:
@@ -18,20 +18,13 @@ def give_out(plan: PartnershipPlan, *, by: Any, slug: str = "year-end", **said: 
 
 
 def accept_warnings(
-    plan: PartnershipPlan, *, by: Any, as_of: date, slug: str = "year-end", **said: Any
-) -> list[AcceptedWarning]:
-    """Every warning about the draft, accepted."""
-    said = {"reason": "It is meant so.", "accepted_by": by, **said}
-    return [
-        AcceptedWarning.objects.create(
-            plan=plan,
-            paper=slug,
-            key=finding.key,
-            rule=finding.rule,
-            reference=finding.reference,
-            said=finding.says,
-            **said,
-        )
-        for finding in findings_of(plan, draft(plan, slug, as_of=as_of))
-        if finding.severity == Severity.WARNING
-    ]
+    plan: PartnershipPlan,
+    *,
+    by: Any,
+    as_of: date,
+    slug: str = "year-end",
+    reason: str = "It is meant so.",
+) -> None:
+    """Every warning about the draft that nobody has accepted yet, accepted."""
+    checks = checks_of(plan, draft(plan, slug, as_of=as_of))
+    accept(plan, slug, checks.warnings, by=by, reason=reason)

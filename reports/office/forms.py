@@ -11,9 +11,9 @@ from priorities.dates import DayField
 from priorities.forms import VersionField
 from priorities.models import PartnershipPlan
 from priorities.text import ProseFormField, one_ending
+from reports.checks.accepting import Checks
 from reports.issuing import issue
 from reports.models import AcceptedWarning, IssuedPaper
-from reports.office.readiness import Readiness
 
 if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
@@ -79,15 +79,15 @@ class IssueForm(forms.Form):
         """Whether somebody issued the paper since its writer opened the form."""
         return self.is_bound and self._seen != self.after
 
-    def may_go_out(self, ready: Readiness) -> bool:
+    def may_go_out(self, checks: Checks) -> bool:
         """Whether the checks let it; else the form says what to do about it."""
-        if not ready.is_ready:
+        if not checks.lets_it_be_issued:
             self.add_error(
                 None,
                 "This paper cannot be issued yet. Mend what the checks found, or accept the "
                 "warnings with a reason, then issue it.",
             )
-        return ready.is_ready
+        return checks.lets_it_be_issued
 
     def save(self, *, by: "User", warnings: Iterable[AcceptedWarning]) -> IssuedPaper:
         """Issue the paper. Raises OutOfDate when somebody else did meanwhile."""

@@ -13,11 +13,11 @@ from priorities.models import PartnershipPlan
 from priorities.requests import SignedInRequest, plan_or_404
 from priorities.versions import OutOfDate
 from reports.catalogue import REPORTS
+from reports.checks.accepting import checks_of
 from reports.forms import AsOfForm
 from reports.issuing import draft, withdraw
 from reports.models import IssuedPaper
 from reports.office.forms import IssueForm, WithdrawalForm
-from reports.office.readiness import readiness
 from reports.renderers.refusals import CannotBeMade
 
 may_issue = permission_required("reports.add_issuedpaper", raise_exception=True)
@@ -34,9 +34,10 @@ def issue(request: SignedInRequest, start_year: int, slug: str) -> HttpResponse:
     if form.is_overtaken:
         return _overtaken(request, form)
     looked_at = _looked_at(form)
-    if form.is_valid() and form.may_go_out(looked_at["ready"]):
+    if form.is_valid() and form.may_go_out(looked_at["checks"]):
         try:
-            issued = form.save(by=request.user, warnings=looked_at["ready"].accepted)
+            accepted = looked_at["checks"].accepted.values()
+            issued = form.save(by=request.user, warnings=accepted)
         except OutOfDate:
             return _overtaken(request, _form(request, plan, slug))
         except CannotBeMade as refusal:
@@ -137,7 +138,7 @@ def _looked_at(form: IssueForm) -> dict[str, Any]:
     rows = plan_rows(plan, as_of=form.day)
     report = draft(plan, slug, as_of=form.day, rows=rows)
     about = {"form": form, "plan": plan, "slug": slug, "paper": REPORTS[slug], "report": report}
-    return {**about, "ready": readiness(plan, report, rows=rows)}
+    return {**about, "checks": checks_of(plan, report, rows=rows)}
 
 
 def _to(issued: IssuedPaper) -> HttpResponse:

@@ -37,19 +37,9 @@ def person():
 @pytest.fixture
 def clerk(client, person, j9):
     accept_warnings(j9.plan, by=person, as_of=AS_OF)
-    accept_warnings_of_today(j9.plan, person)
+    accept_warnings(j9.plan, by=person, as_of=timezone.localdate())
     client.force_login(person)
     return client
-
-
-def accept_warnings_of_today(plan, person):
-    """Those that an earlier day does not have."""
-    known = set(AcceptedWarning.objects.values_list("key", flat=True))
-    kept = list(AcceptedWarning.objects.all())
-    AcceptedWarning.objects.all().delete()
-    accept_warnings(plan, by=person, as_of=timezone.localdate())
-    AcceptedWarning.objects.filter(key__in=known).delete()
-    AcceptedWarning.objects.bulk_create(kept)
 
 
 def send(client, address=ISSUE, **typed):
@@ -78,7 +68,7 @@ def test_the_page_says_what_goes_out_under_which_number(clerk):
 
     assert "Give this paper out as issue 1" in said
     assert "As reported by 12 September 2017" in said
-    assert "Nothing is left to mend." in said
+    assert "Nothing stands in the way of issuing the paper." in said
 
 
 def test_the_first_issue_asks_for_no_reason_and_the_next_one_does(clerk, person, j9):
@@ -121,7 +111,7 @@ def test_a_paper_with_a_warning_nobody_accepted_is_refused_with_what_was_typed(c
 
     said = words_of(response)
     assert "This paper cannot be issued yet." in said
-    assert "to be mended, or accepted with a reason." in said
+    assert "to mend, or to accept with a reason." in said
     assert form_of(response)["reason"].strip() == "A new initiative."
     assert IssuedPaper.objects.count() == 1
 
