@@ -280,6 +280,17 @@ def test_a_table_is_as_wide_as_the_page_however_many_columns_and_long_words_it_h
     assert sum(widths) == pytest.approx(15_136, abs=20)
 
 
+def test_what_opens_a_table_without_a_heading_stands_off_from_the_table_before_it():
+    plain = Table("t", (Column("A", "a", 1),), (), description="Told before.")
+    headed = replace(plain, heading="A table")
+
+    assert told(opened(sample_reports.of_sections(headed, plain)))[1:-1] == [
+        ("Heading 2", "A table"),
+        ("Normal", "Told before."),
+        ("Table Opening", "Told before."),
+    ]
+
+
 def test_tables_that_follow_each_other_are_not_one():
     table = Table("t", (Column("A", "a", 1),), ())
     inside = in_order(opened(sample_reports.of_sections(table, table)))
