@@ -3,6 +3,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 
 from priorities.models import Partnership, PartnershipPlan
@@ -24,7 +25,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """What every page needs: the partnership, and the places this person may go, in one statement."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"partnership": Partnership.current(), "navigation": []}
+        # Looked up where a page says its name: one made from an issued paper says that paper's.
+        return {"partnership": SimpleLazyObject(Partnership.current), "navigation": []}
     plans = plans_of(request)
     partnership = plans[0].partnership if plans else Partnership.current()
     places = [("Home", reverse("home"))]
@@ -37,6 +39,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             places.append(("Returns", reverse("returns:returns")))
         if user.has_perm("priorities.read_papers"):
             places.append(("Reports", reverse("reports:catalogue")))
+    places.append(("Papers", reverse("papers:papers")))
     if user.has_perm("initiatives.view_message"):
         places.append(("Outbox", reverse("initiatives:outbox")))
     if user.is_staff:
@@ -82,5 +85,6 @@ _PLACES = {
     "initiatives:outbox": "Outbox",
     "returns": "Returns",
     "reports": "Reports",
+    "papers": "Papers",
     "admin": "Set-up",
 }

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     # First what every answer carries, redirects, refusals and failures included.
     "scp_tracker.logs.requests.RequestLog",
     "scp_tracker.privacy.PrivateByDefault",
+    "scp_tracker.public.SameForEverybody",  # before whatever looks at a cookie
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",

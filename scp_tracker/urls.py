@@ -18,6 +18,7 @@ urlpatterns = [
     path("accounts/", include("scp_tracker.accounts.urls")),
     path("admin/", admin.site.urls),
     path("kept/", include("scp_tracker.kept.urls")),
+    path("papers/", include("reports.public.urls")),
     path("", include("priorities.urls")),
     path("", include("initiatives.urls")),
     path("", include("initiatives.returns.urls")),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import count
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 
 from initiatives.models import Agency
 from scp_tracker.accounts.models import User
@@ -28,3 +28,10 @@ def make_person(
         person.groups.add(Group.objects.get(name=role))
     person.agencies.add(*agencies)
     return person
+
+
+def make_reader_of_reports() -> User:
+    """Somebody who may read the reports of today and nothing of the plan, as no role of ours may."""
+    group, _ = Group.objects.get_or_create(name="Reads reports alone")
+    group.permissions.add(Permission.objects.get(codename="read_papers"))
+    return make_person(group.name)

@@ -49,6 +49,7 @@ def test_returns_and_set_up_are_for_officers_and_my_actions_for_partners(client)
         "Plan",
         "Returns",
         "Reports",
+        "Papers",
         "Outbox",
         "Set-up",
     ]
@@ -58,4 +59,5 @@ def test_returns_and_set_up_are_for_officers_and_my_actions_for_partners(client)
         "Plan",
         "My actions",
         "Reports",
+        "Papers",
     ]

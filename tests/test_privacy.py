@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from scp_tracker.accounts.roles import ADMINISTRATOR, READER
+from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, READER
 from tests.builders import make_agency
 from tests.pages import form_of
 from tests.people import make_person
@@ -81,10 +81,10 @@ def test_whatever_is_sent(client, seed_plans):
 
 
 def test_whatever_is_refused_or_fails(client, seed_plans, monkeypatch):
-    client.force_login(make_person(READER))
+    client.force_login(make_person(CLERK))
     client.raise_request_exception = False
 
-    not_allowed = client.get("/2017-18/")
+    not_allowed = client.get("/outbox/")
     not_theirs = client.get(address_of(make_agency("Police")))
     no_such_method = client.put("/2017-18/")
     monkeypatch.setattr("reports.views.FORMATS", None)

@@ -180,12 +180,17 @@ def make_links(officer: User) -> None:
 
 
 def make_issues(officer: User) -> None:
-    """Two issues of the year end report 2016-17, the second withdrawn; a third could be issued."""
+    """Two issues of the year end report 2016-17, the second withdrawn; a third could be issued.
+
+    And two of the annual plan 2017-18.
+    """
     plan = PartnershipPlan.objects.get(start_year=2016)
     for _ in range(2):
         issued = give_out(plan, by=officer)
     withdraw(issued, by=officer, reason="It was too early.")
     accept_warnings(plan, by=officer, as_of=issued.as_of)
+    for _ in range(2):
+        give_out(PartnershipPlan.objects.get(start_year=2017), slug="annual-plan", by=officer)
 
 
 def accept_a_warning(officer: User) -> None:

@@ -26,7 +26,7 @@ class PartnershipPlanQuerySet(models.QuerySet["PartnershipPlan"]):
         return self.all() if user.has_perm("priorities.view_partnershipplan") else self.none()
 
     def with_papers_for(self, user: "User | AnonymousUser") -> Self:
-        """The plan years whose papers `user` may read: all of them or none."""
+        """The plan years whose reports of today `user` may read: all of them or none."""
         return self.all() if user.has_perm("priorities.read_papers") else self.none()
 
     def open_on(self, day: date) -> Self:
@@ -71,6 +71,7 @@ class PartnershipPlan(Versioned):
 
     class Meta:
         ordering = ["-start_year"]
+        permissions = [("view_statuses", "Can see the statuses at a glance")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(start_year__gte=1998, start_year__lte=2098),

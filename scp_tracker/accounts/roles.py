@@ -13,8 +13,10 @@ CLERK = "Committee clerk"
 OFFICER = "Community safety officer"
 ADMINISTRATOR = "Administrator"
 
-_READS_PAPERS = {"priorities.read_papers"}
-_READS_PLAN = _READS_PAPERS | {
+# The papers that were issued are everybody's; the reports as they stand today go with the plan.
+_SEES_STATUSES = {"priorities.view_statuses"}
+_READS_PLAN = _SEES_STATUSES | {
+    "priorities.read_papers",
     "priorities.view_partnershipplan",
     "initiatives.view_initiative",
 }
@@ -72,7 +74,7 @@ _KEEPS_PEOPLE = {f"accounts.{action}_user" for action in ("view", "add", "change
 }
 
 ROLES: dict[str, set[str]] = {
-    READER: _READS_PAPERS,
+    READER: _SEES_STATUSES,
     PARTNER: _READS_PLAN | {"initiatives.answer_initiative"},
     CLERK: _ISSUES_PAPERS,
     OFFICER: _KEEPS_PLAN,

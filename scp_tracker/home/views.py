@@ -14,6 +14,8 @@ from priorities.models import PartnershipPlan
 from priorities.numbers import record_number
 from priorities.requests import SignedInRequest, plans_of
 from reports.catalogue import REPORTS
+from reports.models import IssuedPaper
+from reports.public.issues import issued_papers, newest_of_each
 from scp_tracker.accounts.models import User
 from scp_tracker.home.officer import needs, partners_news
 from scp_tracker.home.partner import actions
@@ -22,6 +24,7 @@ from scp_tracker.home.statuses import STATUS_WORDS, Statuses
 from scp_tracker.kept.models import KeptForm
 from scp_tracker.navigation import plan_in_hand
 
+PAPERS_AT_ONCE = 6
 NEWS_IN_FULL = 5  # the older ones are folded
 
 
@@ -30,7 +33,7 @@ NEWS_IN_FULL = 5  # the older ones are folded
 def home(request: HttpRequest) -> HttpResponse:
     """What needs this person now; for the public, the published papers."""
     if not request.user.is_authenticated:
-        return render(request, "home/public.html")
+        return render(request, "home/public.html", {"newest_papers": _newest_papers()})
     user = request.user
     plans = plans_of(request)
     in_hand = plan_in_hand(plans)
@@ -40,7 +43,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "plan_in_hand": in_hand,
         **_for_an_officer(user, plans, in_hand),
         **_for_a_partner(user, in_hand),
-        **_for_who_reads_papers(user, plans, in_hand),
+        **_for_who_sees_statuses(user, plans, in_hand),
+        **_for_who_reads_reports(user),
     }
     return render(request, "home/home.html", context)
 
@@ -79,18 +83,27 @@ def _for_a_partner(user: User, in_hand: PartnershipPlan | None) -> dict[str, Any
     }
 
 
-def _for_who_reads_papers(
+def _newest_papers() -> list[IssuedPaper]:
+    return newest_of_each(issued_papers())[:PAPERS_AT_ONCE]
+
+
+def _for_who_reads_reports(user: User) -> dict[str, Any]:
+    """The reports as they stand today; whoever sees none of them has what was published."""
+    if not user.has_perm("priorities.read_papers"):
+        return {"newest_papers": _newest_papers()}
+    return {"reports_first": _is_clerk(user), "reports": REPORTS}
+
+
+def _for_who_sees_statuses(
     user: User, plans: list[PartnershipPlan], in_hand: PartnershipPlan | None
 ) -> dict[str, Any]:
-    if not user.has_perm("priorities.read_papers"):
+    if not user.has_perm("priorities.view_statuses"):
         return {}
     statuses = Statuses(as_of=timezone.localdate())
     tallies = statuses.by_priority(in_hand, in_hand.key_priorities.all()) if in_hand else []
     return {
-        "reads_papers": True,
-        "reports_first": _is_clerk(user),
+        "sees_statuses": True,
         "plans": plans,
-        "reports": REPORTS,
         "status_words": STATUS_WORDS,
         "by_priority": tallies,
         "picture": picture_of(tallies),

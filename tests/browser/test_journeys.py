@@ -26,6 +26,7 @@ from tests.browser.scenes import (
     save,
 )
 from tests.builders import record
+from tests.reports.public.papers import give_out
 
 pytestmark = pytest.mark.browser
 
@@ -99,7 +100,7 @@ def test_the_clerk_takes_the_annual_plan_away(tracker, window):
 
 @pytest.mark.parametrize(("address", "column"), [(YEAR_END, "Outcome"), (ANNUAL_PLAN, "OUTCOMES")])
 def test_the_page_and_the_file_say_the_same(tracker, window, address, column):
-    page = window(READER)
+    page = window(CLERK)
     page.goto(address)
 
     shown = page.locator("td .scp-outcome").all_inner_texts()
@@ -215,16 +216,18 @@ def test_a_joint_lead_answers_too(tracker, window):
 # Committee members
 
 
-def test_a_committee_member_reads_the_papers_and_nothing_else(tracker, window):
+def test_a_committee_member_reads_published_papers_and_nothing_else(tracker, window):
+    give_out("year-end", year=2016)
     page = window(READER)
     page.goto("/")
 
     expect(page.get_by_role("table", name=re.compile("by status in each"))).to_be_visible()
     menu = page.get_by_role("navigation", name="Menu").get_by_role("link")
-    assert menu.all_inner_texts() == ["Home", "Reports"]
-    page.get_by_role("link", name="Read the year end performance report 2016-17").click()
+    assert menu.all_inner_texts() == ["Home", "Papers"]
+    page.get_by_role("link", name="Year end performance report 2016-17, issue 1").click()
     expect(page.get_by_role("cell", name="CBH / Catch 22").first).to_be_visible()
-    assert page.goto("/2017-18/").status == 403
+    for address in ("/2017-18/", "/reports/", "/2016-17/reports/year-end/"):
+        assert page.goto(address).status == 403
     assert page.goto(OP_MAKESAFE).status == 404
 
 

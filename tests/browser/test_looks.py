@@ -20,7 +20,7 @@ from tests.browser.pages import (
     pages_of,
     set_up_pages,
 )
-from tests.browser.people import ADMIN, NOBODY, OFFICER, POLICE, READER
+from tests.browser.people import ADMIN, CLERK, NOBODY, OFFICER, POLICE, READER
 from tests.browser.scenes import (
     clash_without_a_form,
     failed,
@@ -139,7 +139,8 @@ def test_pages_of_a_tracker_with_nothing_in_it(people, window):
     for email, addresses in {
         NOBODY: ["/"],
         OFFICER: ["/", "/admin/"],
-        READER: ["/", "/reports/"],
+        READER: ["/", "/papers/"],
+        CLERK: ["/", "/reports/"],
         POLICE: ["/", "/my-actions/"],
     }.items():
         page = window(email)
@@ -157,7 +158,8 @@ def test_pages_of_the_example_year(tracker, window):
     for email, addresses in {
         OFFICER: ["/", year, f"{year}initiatives/11/", f"{year}initiatives/11/update/"],
         POLICE: ["/", "/my-actions/"],
-        READER: ["/", f"{year}reports/year-end/"],
+        CLERK: ["/", f"{year}reports/year-end/"],
+        READER: ["/"],
     }.items():
         page = window(email)
         for address in addresses:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from initiatives.models import OutcomeUpdate
 from scp_tracker.accounts.sessions import SessionStore
 from tests.browser.looks import faults
-from tests.browser.people import ADMIN, OFFICER, POLICE, READER, sign_in
+from tests.browser.people import ADMIN, CLERK, OFFICER, POLICE, READER, sign_in
 from tests.browser.scenes import OP_MAKESAFE, save
 from tests.browser.session_scenes import (
     session_ended,
@@ -166,7 +166,7 @@ def test_typing_is_told_every_few_minutes_and_not_more_often(opened, both_wait):
 
 
 def test_where_nothing_is_written_the_end_leads_to_signing_in_and_back(opened, both_wait):
-    page = opened(READER, "/reports/")
+    page = opened(CLERK, "/reports/")
     both_wait(page, 55)
     expect(warning(page)).to_be_visible()
 
@@ -174,7 +174,7 @@ def test_where_nothing_is_written_the_end_leads_to_signing_in_and_back(opened, b
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     expect(page.get_by_text("You have been signed out.")).to_be_visible()
-    sign_in(page, READER)
+    sign_in(page, CLERK)
     expect(page.get_by_role("heading", level=1)).to_have_text("Reports")
 
 
@@ -226,7 +226,7 @@ def test_twelve_hours_after_signing_in_one_is_told_to_sign_in_again(opened, both
 
 
 def test_a_server_that_does_not_answer_takes_nothing_away(opened, both_wait):
-    page = opened(READER, "/reports/")
+    page = opened(CLERK, "/reports/")
     page.route("**/accounts/session/", lambda route: route.abort())
 
     both_wait(page, 70)

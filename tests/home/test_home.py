@@ -6,6 +6,7 @@ from scp_tracker.kept.models import KeptForm
 from tests.builders import make_agency, make_initiative, make_plan
 from tests.pages import words_of
 from tests.people import make_person
+from tests.reports.public.papers import give_out
 
 pytestmark = pytest.mark.django_db
 
@@ -13,8 +14,9 @@ PARTS = {
     "Your actions": {PARTNER},
     "What needs you now": {OFFICER, ADMINISTRATOR},
     "What partner agencies wrote since you looked": {OFFICER, ADMINISTRATOR},
-    "Reports": {READER, PARTNER, CLERK, OFFICER, ADMINISTRATOR},
+    "Reports": {PARTNER, CLERK, OFFICER, ADMINISTRATOR},
     "Statuses at a glance": {READER, PARTNER, CLERK, OFFICER, ADMINISTRATOR},
+    "Published papers": {READER},
     "Your account has no role yet.": {""},
 }
 
@@ -41,18 +43,18 @@ def test_each_role_sees_its_own_parts(client, role):
         assert (part in page) is (role in roles), part
 
 
-PLACES = ["/2017-18/", "/my-actions/", "/reports/", "/admin/"]
+PLACES = ["/2017-18/", "/my-actions/", "/reports/", "/papers/", "/admin/"]
 
 
 @pytest.mark.parametrize(
     ("role", "places"),
     [
-        (READER, ["/reports/"]),
-        (PARTNER, ["/2017-18/", "/my-actions/", "/reports/"]),
-        (CLERK, ["/2017-18/", "/reports/"]),
-        (OFFICER, ["/2017-18/", "/reports/", "/admin/"]),
-        (ADMINISTRATOR, ["/2017-18/", "/reports/", "/admin/"]),
-        ("", []),
+        (READER, ["/papers/"]),
+        (PARTNER, ["/2017-18/", "/my-actions/", "/reports/", "/papers/"]),
+        (CLERK, ["/2017-18/", "/reports/", "/papers/"]),
+        (OFFICER, ["/2017-18/", "/reports/", "/papers/", "/admin/"]),
+        (ADMINISTRATOR, ["/2017-18/", "/reports/", "/papers/", "/admin/"]),
+        ("", ["/papers/"]),
     ],
 )
 def test_the_navigation_offers_where_a_role_may_go(client, role, places):
@@ -88,7 +90,6 @@ def test_the_clerk_has_the_reports_first_and_everybody_else_the_statuses(client)
 
     for role, first in [
         (CLERK, "Reports"),
-        (READER, "Statuses at a glance"),
         (PARTNER, "Statuses at a glance"),
         (OFFICER, "Statuses at a glance"),
     ]:
@@ -97,6 +98,18 @@ def test_the_clerk_has_the_reports_first_and_everybody_else_the_statuses(client)
             ["Reports", "Statuses at a glance"], key=lambda part: page.index(f">{part}<")
         )
         assert parts[0] == first, role
+
+
+def test_a_committee_member_finds_the_newest_papers_there(client):
+    make_initiative("J9")
+    give_out("annual-plan")
+    give_out("annual-plan")
+
+    page = home(client, READER)
+
+    assert "Annual partnership plan 2017-18, issue 2" in words_of(page)
+    assert "issue 1" not in words_of(page)
+    assert main_of(page).count('href="/papers/2017-18/annual-plan/2/"') == 1
 
 
 def test_what_was_typed_before_a_sign_in_is_offered_to_its_writer_alone(client):

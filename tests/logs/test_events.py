@@ -95,7 +95,7 @@ def test_a_redaction_is_told_without_its_words(client, log):
 
 
 def test_a_downloaded_report_says_which_and_by_whom(client, seed_plans, log):
-    person = make_person(READER)
+    person = make_person(PARTNER)
     client.force_login(person)
 
     client.get("/2016-17/reports/year-end/")

@@ -10,11 +10,11 @@ from priorities.models import PartnershipPlan
 from reports import agency
 from reports.catalogue import FORMATS
 from reports.document import Points
-from scp_tracker.accounts.roles import CLERK, READER
+from scp_tracker.accounts.roles import CLERK
 from tests.builders import make_agency, make_initiative, make_key_priority, make_plan, record
 from tests.large_plans import make_large_plan
 from tests.pages import tables_of, words_of
-from tests.people import make_person
+from tests.people import make_person, make_reader_of_reports
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ ADDRESS = "/2017-18/reports/agency"
 
 @pytest.fixture
 def reader(client):
-    client.force_login(make_person(READER))
+    client.force_login(make_person(CLERK))
     return client
 
 
@@ -210,8 +210,8 @@ def test_an_initiative_leads_to_its_page_for_who_may_read_it(client):
     council = make_agency("CBC")
     make_initiative("J9", led_by="CBC", number=7)
 
-    for role, leads in ((CLERK, True), (READER, False)):
-        client.force_login(make_person(role))
+    for person, leads in ((make_person(CLERK), True), (make_reader_of_reports(), False)):
+        client.force_login(person)
         page = client.get(f"{ADDRESS}/?agency={council.pk}").content.decode()
         assert ('href="/2017-18/initiatives/7/"' in page) is leads
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from initiatives.redacting import Left, redact
 from reports import changes
-from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, READER
+from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER
 from tests.builders import (
     answer_and_send,
     make_agency,
@@ -234,7 +234,7 @@ def test_the_page_asks_for_the_day_and_hands_it_to_its_files(client, before):
 @pytest.mark.parametrize("address", [PAGE, "/2017-18/reports/changes.xlsx"])
 def test_a_bad_day_is_asked_for_again(client, address, asked, complaint):
     make_plan()
-    client.force_login(make_person(READER))
+    client.force_login(make_person(CLERK))
 
     page = client.get(address, asked)
 

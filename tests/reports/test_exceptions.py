@@ -6,11 +6,11 @@ from django.utils import timezone
 from initiatives.models import Initiative
 from priorities.models import PartnershipPlan
 from reports import exceptions
-from scp_tracker.accounts.roles import CLERK, READER
+from scp_tracker.accounts.roles import CLERK
 from tests.builders import make_initiative, make_key_priority, make_plan, record
 from tests.large_plans import make_large_plan
 from tests.pages import tables_of, words_of
-from tests.people import make_person
+from tests.people import make_person, make_reader_of_reports
 
 pytestmark = pytest.mark.django_db
 
@@ -187,7 +187,7 @@ def test_each_row_and_each_number_leads_to_the_plan_for_those_who_may_read_it(cl
     client.force_login(make_person(CLERK))
     for_clerk = client.get(page).text
     on_a_day = client.get(f"{page}?as_of=2017-10-02").text
-    client.force_login(make_person(READER))
+    client.force_login(make_reader_of_reports())
     for_reader = client.get(page)
 
     assert 'href="/2017-18/initiatives/5/"' in for_clerk

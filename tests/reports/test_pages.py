@@ -6,7 +6,7 @@ from django.utils import timezone
 from priorities.models import PartnershipPlan
 from reports.catalogue import FORMATS, REPORTS
 from reports.document import Points, Text
-from scp_tracker.accounts.roles import READER
+from scp_tracker.accounts.roles import CLERK
 from tests.builders import make_initiative, make_key_priority, make_plan, record
 from tests.pages import tables_of, words_of
 from tests.people import make_person
@@ -19,7 +19,7 @@ PAPERS = [(2016, "year-end"), (2017, "year-end"), (2016, "annual-plan"), (2017, 
 
 @pytest.fixture
 def reader(client):
-    client.force_login(make_person(READER))
+    client.force_login(make_person(CLERK))
     return client
 
 

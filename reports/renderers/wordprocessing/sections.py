@@ -28,10 +28,9 @@ def of_sections(sections: Sequence[Section], numbering: Numbering) -> Iterator[B
                 yield from _points(section, numbering)
             case Table():
                 yield from _heading(section.heading, 2)
-                style = "" if section.heading else "TableOpening"
-                yield from prose(section.description, style, kept=True)
+                yield from prose(section.description, kept=True)
                 if not section.heading and not section.description:
-                    yield paragraph("", "TableGap")  # two tables that touch would be one
+                    yield paragraph("", kept=True)  # two tables that touch would be one
                 yield of_table(section)
 
 

@@ -358,10 +358,10 @@ def test_taking_nothing_back_is_refused(clerk, two_without_timing):
     assert AcceptedWarning.objects.count() == 2
 
 
-def test_reasons_stand_on_no_page_or_file_of_a_reader(client, two_without_timing):
+def test_reasons_stand_on_no_page_of_a_partner(client, two_without_timing):
     client.force_login(make_person(CLERK))
     accept_all(client, reason="Marmalade.")
-    client.force_login(make_person(READER))
+    client.force_login(make_person(PARTNER))
 
     for address in ("/", "/reports/", "/2017-18/reports/annual-plan/", "/2017-18/reports/"):
         assert "Marmalade" not in client.get(address).text

@@ -1,0 +1,1 @@
+"""What anybody may read: the papers that were issued, as they were issued."""

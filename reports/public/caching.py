@@ -1,0 +1,58 @@
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from reports.models import IssuedPaper
+from reports.public.release import release
+
+# Short, so that what was withdrawn is soon gone from every cache.
+_KEPT = "public, max-age=60, must-revalidate"
+
+
+def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view for anybody, whose answers any cache may keep for a minute; what is not there is not kept."""
+
+    @login_not_required
+    @require_safe
+    @wraps(view)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = _KEPT
+        return response
+
+    return kept
+
+
+def unless_known(
+    request: HttpRequest,
+    issues: Iterable[IssuedPaper],
+    answer: Callable[[], HttpResponse],
+    *,
+    also: str = "",
+) -> HttpResponse:
+    """304 for who has what would be made of these issues already; else the answer, with its mark.
+
+    `also` is what else stands on it that can change.
+    """
+    etag = _etag(issues, also)
+    known = get_conditional_response(request, etag=etag)
+    response = known or answer()
+    if response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
+        response["ETag"] = etag
+    return response
+
+
+def _etag(issues: Iterable[IssuedPaper], also: str) -> str:
+    seen = hashlib.sha256(f"{release()}\0{also}".encode())
+    for issue in issues:
+        state = (issue.pk, issue.digest, issue.withdrawn_at, issue.withdrawal_reason)
+        seen.update(f"\0{state}".encode())
+    return quote_etag(seen.hexdigest())

@@ -1,0 +1,64 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.http import Http404
+from django.urls import reverse
+
+from reports.models import IssuedFile, IssuedPaper
+
+
+def issued_papers(**of: Any) -> list[IssuedPaper]:
+    """The issues, newest first and without their words, in one statement.
+
+    What replaced each is the next that can be read: of a withdrawn one no words are told, its reason
+    for replacing another included.
+    """
+    following = (
+        IssuedPaper.objects.public()
+        .filter(
+            start_year=OuterRef("start_year"),
+            paper=OuterRef("paper"),
+            number__gt=OuterRef("number"),
+        )
+        .order_by("number")
+    )
+    issues = IssuedPaper.objects.filter(**of).annotate(
+        replaced_by=Subquery(following.values("number")[:1]),
+        replaced_because=Subquery(following.values("reason")[:1]),
+        replaced_at=Subquery(following.values("issued_at")[:1]),
+    )
+    return list(issues.newest_first().select_related("plan").without_content())
+
+
+def issued_papers_or_404(**of: Any) -> list[IssuedPaper]:
+    """The same; where there are none it is as if nobody had ever thought of that paper."""
+    if issues := issued_papers(**of):
+        return issues
+    raise Http404
+
+
+def newest_of_each(issues: Iterable[IssuedPaper]) -> list[IssuedPaper]:
+    """Of each paper and year the newest issue that anybody may read."""
+    newest: dict[tuple[int, str], IssuedPaper] = {}
+    for issue in issues:
+        if issue.withdrawn_at is None:
+            newest.setdefault((issue.start_year, issue.paper), issue)
+    return list(newest.values())
+
+
+def with_files(issues: list[IssuedPaper]) -> list[IssuedPaper]:
+    """The issues with names and sizes of their files, in one statement more."""
+    prefetch_related_objects(issues, Prefetch("files", IssuedFile.objects.without_content()))
+    return issues
+
+
+def before(issue: IssuedPaper, issues: Iterable[IssuedPaper]) -> IssuedPaper | None:
+    """The issue of the same paper that anybody may read and that came last before this one."""
+    earlier = [each for each in issues if each.number < issue.number and not each.withdrawn_at]
+    return max(earlier, key=lambda each: each.number, default=None)
+
+
+def address_of(issue: IssuedPaper, page: str = "issue") -> str:
+    """Where the public reads the issue, or what changed in it."""
+    return reverse(f"papers:{page}", args=[issue.start_year, issue.paper, issue.number])

@@ -1,0 +1,104 @@
+"""The published papers as lists for programs: where each is, and in which formats."""
+
+import csv
+import json
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from reports.models import IssuedPaper
+from reports.public.caching import public, unless_known
+from reports.public.issues import address_of, issued_papers, with_files
+
+_FIELDS = ("year", "paper", "title", "issue", "issued_on", "replaced_by", "reason", "address")
+
+
+@public
+def as_json(request: HttpRequest) -> HttpResponse:
+    """Every issue that can be read, with the address, name and size of each of its files."""
+    issues = issued_papers()
+
+    def answer() -> HttpResponse:
+        said = {"papers": [{**_said(each), "files": _files(each)} for each in _readable(issues)]}
+        text = json.dumps(said, ensure_ascii=False, indent=2)
+        return HttpResponse(f"{text}\n", content_type="application/json")
+
+    return unless_known(request, issues, answer)
+
+
+@public
+def as_csv(request: HttpRequest) -> HttpResponse:
+    """The same as a table: a line for each file."""
+    issues = issued_papers()
+
+    def answer() -> HttpResponse:
+        table = StringIO()
+        lines = csv.writer(table)
+        lines.writerow([*_FIELDS, "format", "file_address", "size"])
+        for each in _readable(issues):
+            said = _said(each)
+            for file in _files(each):
+                lines.writerow([*said.values(), file["format"], file["address"], file["size"]])
+        return HttpResponse(table.getvalue(), content_type="text/csv; charset=utf-8")
+
+    return unless_known(request, issues, answer)
+
+
+@public
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The addresses of all public pages, for search engines."""
+    issues = issued_papers()
+
+    def answer() -> HttpResponse:
+        context = {"places": [_whole(place) for place in _places(issues)]}
+        return render(request, "papers/sitemap.xml", context, content_type="application/xml")
+
+    return unless_known(request, issues, answer)
+
+
+def _places(issues: list[IssuedPaper]) -> Iterator[str]:
+    yield reverse("papers:papers")
+    for year in dict.fromkeys(each.start_year for each in issues):
+        yield reverse("papers:year", args=[year])
+    for year, paper in dict.fromkeys((each.start_year, each.paper) for each in issues):
+        yield reverse("papers:paper", args=[year, paper])
+    for each in issues:
+        if each.withdrawn_at is None:
+            yield address_of(each)
+
+
+def _readable(issues: list[IssuedPaper]) -> list[IssuedPaper]:
+    return with_files([each for each in issues if each.withdrawn_at is None])
+
+
+def _said(issue: IssuedPaper) -> dict[str, Any]:
+    said = (
+        issue.year,
+        issue.paper,
+        issue.title,
+        issue.number,
+        localdate(issue.issued_at).isoformat(),
+        issue.replaced_by,
+        issue.reason,
+        _whole(address_of(issue)),
+    )
+    return dict(zip(_FIELDS, said, strict=True))
+
+
+def _files(issue: IssuedPaper) -> list[dict[str, Any]]:
+    place = _whole(address_of(issue)).rstrip("/")
+    return [
+        {"format": file.extension, "address": f"{place}.{file.extension}", "size": file.size}
+        for file in issue.files.all()
+    ]
+
+
+def _whole(place: str) -> str:
+    return urljoin(settings.TRACKER_ADDRESS, place)

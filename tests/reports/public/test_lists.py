@@ -1,0 +1,82 @@
+"""The published papers as open data and for search engines."""
+
+import csv
+import json
+import re
+from io import StringIO
+
+import pytest
+from django.utils import timezone
+
+from reports.models import IssuedFile
+from tests.builders import make_initiative
+from tests.reports.public.papers import give_out, take_back
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "https://tracker.example"
+
+
+@pytest.fixture(autouse=True)
+def issues(settings):
+    settings.TRACKER_ADDRESS = ADDRESS
+    make_initiative("J9")
+    give_out()
+    give_out(reason="Two leads were “wrong”,\nand one was not.")
+    take_back(give_out("annual-plan"))
+
+
+def test_json_lists_what_can_be_read_with_its_files(client):
+    answer = client.get("/papers/papers.json")
+
+    assert answer["Content-Type"] == "application/json"
+    newest, oldest = json.loads(answer.content)["papers"]
+    assert oldest["replaced_by"] == 2
+    files = newest.pop("files")
+    assert newest == {
+        "year": "2017-18",
+        "paper": "year-end",
+        "title": newest["title"],
+        "issue": 2,
+        "issued_on": timezone.localdate().isoformat(),
+        "replaced_by": None,
+        "reason": "Two leads were “wrong”,\nand one was not.",
+        "address": f"{ADDRESS}/papers/2017-18/year-end/2/",
+    }
+    for file in files:
+        stored = IssuedFile.objects.get(issued_paper__number=2, extension=file["format"])
+        assert file["size"] == stored.size
+        place = file["address"].removeprefix(ADDRESS)
+        assert client.get(place).content == bytes(stored.content)
+
+
+def test_csv_says_the_same_with_a_line_for_each_file(client):
+    answer = client.get("/papers/papers.csv")
+
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    lines = list(csv.DictReader(StringIO(answer.content.decode(), newline="")))
+    papers = json.loads(client.get("/papers/papers.json").content)["papers"]
+    assert len(lines) == sum(len(each["files"]) for each in papers)
+    assert lines[0]["reason"] == papers[0]["reason"]
+    assert lines[0]["file_address"] == papers[0]["files"][0]["address"]
+    assert lines[0]["replaced_by"] == ""
+
+
+def test_the_sitemap_names_every_page_that_can_be_read(client):
+    answer = client.get("/papers/sitemap.xml")
+
+    assert answer["Content-Type"] == "application/xml"
+    places = re.findall("<url><loc>(.+?)</loc></url>", answer.text)
+    assert places == [
+        f"{ADDRESS}/papers/{place}"
+        for place in (
+            "",
+            "2017-18/",
+            "2017-18/annual-plan/",
+            "2017-18/year-end/",
+            "2017-18/year-end/2/",
+            "2017-18/year-end/1/",
+        )
+    ]
+    for place in places:
+        assert client.get(place.removeprefix(ADDRESS)).status_code == 200
