@@ -46,6 +46,14 @@ def pages(file):
     return [page.extract_text() for page in PdfReader(BytesIO(file)).pages]
 
 
+def spoken(file):
+    """What a reader is told to say in place of a glyph that several characters share."""
+    for page in PdfReader(BytesIO(file)).pages:
+        for operands, operator in page.get_contents().operations:
+            if operator == b"BDC" and "/ActualText" in operands[1]:
+                yield operands[1]["/ActualText"]
+
+
 def printed_rows(report):
     """What the tables hold, headings first, and a group's heading in each of its rows."""
     return [
@@ -223,7 +231,7 @@ def test_what_people_type_is_never_markup(text):
     file = render(report)
 
     assert read_rows(file) == printed_rows(report)
-    assert PdfReader(BytesIO(file)).metadata.title == " ".join(text.split())
+    assert PdfReader(BytesIO(file)).metadata.title == text
 
 
 @pytest.mark.parametrize("length", [20_000, 32_768])
@@ -320,3 +328,58 @@ def test_nothing_of_ours_is_on_the_command_line_or_imported(monkeypatch):
     imports = Path(seen["command"][-1]).read_text()
     assert "django" not in imports
     assert "from reports" not in imports
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "漢字かな",
+        "🎉 👨‍👩‍👧 🇬🇧",
+        "हिन्दी",
+        "\ue000\ufffd\ufeff\ufffe",
+        "a\u200fb\u202ec\u202d",
+        "\x00\x07\x0b\x1f",
+        "\U0010ffff",
+    ],
+    ids=["Chinese", "emoji", "Hindi", "unassigned", "marks of direction", "controls", "the last"],
+)
+def test_characters_that_no_font_draws_stop_no_paper_and_stay_in_its_text(text):
+    report = sample_reports.of_texts(f"Before {text} after.", heading=text)
+    report = replace(report, particulars=replace(report.particulars, title=text))
+
+    file = render(report)
+
+    said = squeezed(tagged_pdf.structure(file).text)
+    assert "Before" in said
+    assert "after." in said
+    behind = "".join(spoken(file))
+    for letter in filter(str.isalpha, text):
+        assert letter in said + behind
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Naïve café – “£5” • ✓ → Ωμέγα Жизнь Łódź", False),
+        ("شكرا שלום", False),
+        ("漢字", True),
+        ("Well done 🎉", True),
+    ],
+)
+def test_a_paper_with_boxes_says_what_they_stand_for(text, is_told):
+    told = tagged_pdf.structure(render(sample_reports.of_texts(text))).text
+
+    assert ("stands for a character that the fonts of this file do not have" in told) == is_told
+
+
+def test_paragraphs_that_lead_to_a_list_stay_with_it():
+    filler = Text("Before", "\n".join(["A line."] * 24))
+    report = sample_reports.of_sections(
+        filler, Text("Led in", "First of all.\nAnd then:", level=3), Points("", ("one", "two"))
+    )
+
+    shown = pages(render(report))
+
+    assert [number for number, page in enumerate(shown) if "Led in" in page] == [
+        number for number, page in enumerate(shown) if "one" in page
+    ]

@@ -1,12 +1,12 @@
 """The whole paper as plain data for the typesetter, in the order in which it is printed."""
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import Any
 
 from reports.document import Points, Report, Section, Table, Text
-from reports.renderers.texts import printable
-from reports.renderers.typesetting.prose import Part, paragraph, parts, pieces, points
+from reports.renderers.typesetting.drawn import BOXES, has_boxes
+from reports.renderers.typesetting.prose import Part, one_line, paragraph, parts, pieces, points
 from reports.renderers.typesetting.tables import of_table
 
 PAGE_WIDTH = 756.0  # in points: A4 on its side, less the margins
@@ -19,11 +19,14 @@ _HEADING_SIZES = {1: 21.0, 2: 14.0, 3: 11.5}
 def of_report(report: Report) -> dict[str, Any]:
     """All that the file says, with the headings' levels going down one step at a time."""
     particulars = report.particulars
+    found = [*_head(report), *_body(report.sections), *_closing(report)]
+    if has_boxes(_texts(found)):
+        found += _prose(BOXES, look="closing")
     return {
-        "title": _line(particulars.marked_title) or report.file_stem,
-        "mark": _line(particulars.mark),
-        "standing": _line(report.standing),
-        "parts": list(_stepwise([*_head(report), *_body(report.sections), *_closing(report)])),
+        "title": one_line(particulars.marked_title).strip() or report.file_stem,
+        "mark": one_line(particulars.mark),
+        "standing": one_line(report.standing),
+        "parts": list(_stepwise(found)),
     }
 
 
@@ -43,7 +46,7 @@ def _body(sections: Sequence[Section]) -> Iterator[Part]:
     for section, following in zip_longest(sections, sections[1:]):
         found = list(_section(section))
         if isinstance(following, Points) and not following.heading:
-            _keep_last(found)
+            _keep(found)
         yield from found
 
 
@@ -54,14 +57,14 @@ def _section(section: Section) -> Iterator[Part]:
             yield from _prose(section.body)
         case Points():
             yield from _heading(section.heading, section.level)
-            yield from _keep_last(list(_prose(section.opening)))
+            yield from _keep(list(_prose(section.opening)))
             if section.points:
                 yield _set(
                     points(section.points, width=PAGE_WIDTH, size=_SIZE, numbered=section.numbered)
                 )
         case Table():
             yield from _heading(section.heading, 2)
-            yield from _keep_last(list(_prose(section.description)))
+            yield from _keep(list(_prose(section.description)))
             if section.groups:
                 yield of_table(section, width=PAGE_WIDTH)
             else:
@@ -87,10 +90,10 @@ def _set(part: Part, *, look: str = "body") -> Part:
     return {**part, "look": look, "is_kept": False}
 
 
-def _keep_last(found: list[Part]) -> list[Part]:
-    """The parts, with a last paragraph kept on the page of what comes next."""
-    if found and found[-1]["kind"] == "words":
-        found[-1]["is_kept"] = True
+def _keep(found: list[Part]) -> list[Part]:
+    """The parts, their last paragraphs kept on the page of what comes next."""
+    for part in takewhile(lambda part: part["kind"] == "words", reversed(found)):
+        part["is_kept"] = True
     return found
 
 
@@ -104,5 +107,10 @@ def _stepwise(found: Sequence[Part]) -> Iterator[Part]:
         yield part
 
 
-def _line(text: str) -> str:
-    return " ".join(printable(text).split())
+def _texts(parts: Any) -> Iterator[str]:
+    """Every text that is anywhere in the parts."""
+    if isinstance(parts, str):
+        yield parts
+    elif isinstance(parts, dict | list):
+        for part in parts.values() if isinstance(parts, dict) else parts:
+            yield from _texts(part)

@@ -13,7 +13,14 @@ Part: TypeAlias = dict[str, Any]  # one paragraph, list, heading or table, as pa
 LIST_INDENT = 24.0  # in points
 # Where a line may end within a word; what is between has to fit.
 _BREAKS = re.compile(r"(?<=[-–—/?&])(?=\D)")
+# The byte order mark, which PDF/UA does not allow, gives way to the character that Unicode names for its use.
+_IN_A_LINE = str.maketrans({"\t": " ", "\n": " ", "\ufeff": "\N{WORD JOINER}"})
 _SPACES = re.compile(r"(\s+)")
+
+
+def one_line(text: str) -> str:
+    """The printable text with nothing in it that ends a line, or that PDF/UA forbids."""
+    return printable(text).translate(_IN_A_LINE)
 
 
 def parts(text: str, *, width: float, size: float) -> list[Part]:
@@ -44,7 +51,7 @@ def points(texts: Iterable[str], *, width: float, size: float, numbered: bool = 
 
 def pieces(text: str, *, width: float, size: float, bold: bool = False) -> list[str]:
     """The printable text, cut where it has to go on in a new line and the typesetter sees no place."""
-    text = " ".join(re.split(r"[\t\n]", printable(text)))
+    text = one_line(text)
     if arial.longest_word(text, size=size, bold=bold) <= width:
         return [text]
     found = [""]
