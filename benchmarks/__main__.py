@@ -13,7 +13,14 @@ import django
 from benchmarks.machine import this_machine
 from benchmarks.tables import Table
 
-BENCHMARKS: tuple[str, ...] = ("pages", "excel", "saving", "returns", "kills")  # each a module here
+BENCHMARKS: tuple[str, ...] = (
+    "pages",
+    "excel",
+    "pdf",
+    "saving",
+    "returns",
+    "kills",
+)  # each a module here
 
 
 def main() -> None:
