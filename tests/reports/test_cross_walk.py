@@ -1,6 +1,8 @@
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from initiatives.models import FrameworkLink, PriorityLink
 from priorities.models import Framework, PartnershipPlan, PlanFramework
@@ -8,6 +10,7 @@ from reports import cross_walk
 from reports.catalogue import FORMATS
 from reports.document import Table, Text
 from reports.matrices import HOW_TO_READ
+from reports.renderers import excel
 from scp_tracker.accounts.roles import CLERK
 from tests.builders import make_initiative, make_key_priority, make_plan, record
 from tests.govuk.tree import Tree
@@ -252,3 +255,12 @@ def test_its_statements_do_not_grow(django_assert_max_num_queries, count):
 
     assert len(report.data_rows) == count
     assert all(isinstance(section, Table) for section in report.sections)
+
+
+def test_later_pages_of_its_excel_file_repeat_the_headings_of_the_list_not_of_a_matrix(seed_plans):
+    report = build(PartnershipPlan.objects.get(start_year=2017))
+
+    sheet = load_workbook(BytesIO(excel.render(report))).worksheets[0]
+
+    row = int(sheet.print_title_rows.split(":")[0].strip("$"))
+    assert sheet.cell(row, 1).value == "Project / initiative"

@@ -18,8 +18,8 @@ _HEADING = Look(bold=True)
 class Grid:
     """The columns of the widest table; narrower tables and prose span several of them."""
 
-    columns: tuple[Column, ...]
     widths: tuple[float, ...]
+    repeated: tuple[Column, ...] = ()  # whose headings stand on every later page
 
     @property
     def whole(self) -> Span:
@@ -34,8 +34,8 @@ class Grid:
         return sum(self.widths[first - 1 : last])
 
     def heads(self, table: Table) -> bool:
-        """Whether the headings of the widest table are this table's too."""
-        return table.columns == self.columns
+        """Whether the headings that are repeated are this table's."""
+        return table.columns == self.repeated
 
     def two_up(self, table: Table) -> Table:
         """A plain table of two columns as papers print it: two rows side by side, if there is room."""
@@ -69,15 +69,18 @@ def for_report(report: Report) -> Grid:
     """The grid of the table with the most columns; a report without tables is one column."""
     widest = max((table.columns for table in report.tables), key=len, default=())
     if not widest:
-        return Grid((), (PAGE_WIDTH,))
+        return Grid((PAGE_WIDTH,))
     widths = shared_out([column.width for column in widest], PAGE_WIDTH)
     needs = [room_for(column.heading, _HEADING) for column in widest]
-    return Grid(widest, tuple(fitted(widths, needs)))
+    of_initiatives = (table.columns for table in report.tables if _has_initiatives(table))
+    return Grid(tuple(fitted(widths, needs)), repeated=next(of_initiatives, widest))
 
 
 def _plain(table: Table) -> bool:
     """Whether its rows are entries of a list, with no heading over them and no initiative."""
-    return all(
-        group.heading is None and not any(row.reference for row in group.rows)
-        for group in table.groups
-    )
+    headed = any(group.heading is not None for group in table.groups)
+    return not headed and not _has_initiatives(table)
+
+
+def _has_initiatives(table: Table) -> bool:
+    return any(row.reference for group in table.groups for row in group.rows)
