@@ -47,6 +47,7 @@ const assets = {
     from: [own],
   },
   "choosing.js": { text: read("choosing.js"), from: [own] },
+  "copying.js": { text: read("copying.js"), from: [own] },
   "draft.js": { text: read("draft.js"), from: [own] },
   "reveal.js": { text: read("reveal.js"), from: [own] },
   "session.js": { text: read("session.js"), from: [own] },

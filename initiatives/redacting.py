@@ -35,6 +35,7 @@ elsewhere: list[TakesOut] = []
 # And which of it goes as a whole, by name: told before anything is done.
 emptied_elsewhere: list[Callable[[Initiative, TakenOut], list[str]]] = []
 
+_WORDS_OF_A_HIGHLIGHT = ("highlight_words",)
 _WORDS_OF_AN_ANSWER = ("text", "internal_note", "status_reason", "asked_whom", "sent_back_note")
 
 
@@ -65,8 +66,9 @@ def what_is_emptied(words: TakenOut, update: OutcomeUpdate) -> list[str]:
 def redact(update: OutcomeUpdate, left: Left, *, after: int, by: "User", reason: str) -> None:
     """Leave only `left` of the update, and take the words out of every copy.
 
-    Copies are answers to returns with all they said before, messages about the initiative, the
-    set-up screens' log, drafts, forms kept for their writers, and issued papers. Raises OutOfDate when somebody redacted
+    Copies are answers to returns with all they said before, the words of a highlight and what they
+    were before, messages about the initiative, the set-up screens' log, drafts, forms kept for their
+    writers, and issued papers. Raises OutOfDate when somebody redacted
     the update since redaction number `after`.
     """
     update.initiative.hold()
@@ -81,6 +83,8 @@ def redact(update: OutcomeUpdate, left: Left, *, after: int, by: "User", reason:
     )
     _take_out_of(answers, _WORDS_OF_AN_ANSWER, words)
     _take_out_of(earlier_answers, _WORDS_OF_AN_ANSWER, words)
+    _take_out_of(Initiative.objects.filter(pk=initiative.pk), _WORDS_OF_A_HIGHLIGHT, words)
+    _take_out_of(Initiative.history.filter(id=initiative.pk), _WORDS_OF_A_HIGHLIGHT, words)
     _take_out_of(about_it, ("subject", "body", "about"), words)
     _take_out_of(of_its_set_up, ("object_repr",), words)
     for draft in Draft.objects.filter(initiative=initiative):

@@ -57,6 +57,8 @@ class InitiativeRow(NamedTuple):
     reported_on: date | None
     answered_at: datetime | None  # the newest accepted answer, whether or not it printed
     removed_on: date | None
+    is_highlight: bool
+    highlight_words: str
     leads: Sequence[Named]
     funding: Sequence[Named]
     priorities: Sequence[Named]
@@ -181,6 +183,8 @@ def initiative_rows(initiatives: InitiativeQuerySet, *, as_of: date) -> list[Ini
         "reported_on",
         "answered_at",
         "removed_on",
+        "is_highlight",
+        "highlight_words",
     )
     return [InitiativeRow._make([as_of, *fields, *names[pk]]) for pk, *fields in read]
 

@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from reports import agency, annual_plan, changes, cross_walk, exceptions, funding, year_end
+from reports import (
+    agency,
+    annual_plan,
+    changes,
+    cross_walk,
+    exceptions,
+    funding,
+    highlights,
+    year_end,
+)
 from reports.document import Report
 from reports.forms import AgencyForm, AsOfForm, ChangesForm
 from reports.renderers import comma_separated, excel, json_file, pdf, word
@@ -26,6 +35,7 @@ class Paper:
     build: Builder
     asks: type[AsOfForm] = AsOfForm
     is_to_be_issued: bool = False  # the committee is given it, in numbered issues
+    as_text: Callable[[Report], str] | None = None  # to be copied from its page
 
     @property
     def asks_first(self) -> bool:
@@ -65,6 +75,12 @@ REPORTS = {
         "What was added, changed and removed since a day, before beside now.",
         changes.build,
         asks=ChangesForm,
+    ),
+    "highlights": Paper(
+        "Highlights",
+        "Some of the partnership’s activities, to be copied into a press notice.",
+        highlights.build,
+        as_text=highlights.as_text,
     ),
     "agency": Paper(
         "Agency report",

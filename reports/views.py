@@ -62,6 +62,7 @@ def report(request: HttpRequest, start_year: int, slug: str) -> HttpResponse:
         "formats": FORMATS,
         "report": document,
         "issues": _issues(request, plan, paper, slug),
+        "as_text": paper.as_text(document) if paper.as_text else "",
         "sections": [(SECTION_TEMPLATES[type(part)], part) for part in document.sections],
     }
     return render(request, "reports/report.html", context)

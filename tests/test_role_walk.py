@@ -204,7 +204,7 @@ GET        /{2017-18,2016-17}/reports/                                   in     
 GET        /2019-20/reports/                                             in     in       403    403    404    404 404   404     404
 GET        /{2017-18,2016-17}/reports/{year-end,annual-plan}/            in     in       403    403    200    200 200   200     200
 GET        /2017-18/reports/{funding,cross-walk}{/,.xlsx}                in     in       403    403    200    200 200   200     200
-GET        /{2017-18,2016-17}/reports/{exceptions,changes}{/,.xlsx}      in     in       403    403    200    200 200   200     200
+GET        /{2017-18,2016-17}/reports/{exceptions,changes,highlights}{/,.xlsx} in     in       403    403    200    200 200   200     200
 GET        /2017-18/reports/agency/                                      in     in       403    403    200    200 200   200     200
 GET        /2017-18/reports/agency.xlsx                                  in     in       403    403    400    400 400   400     400
 GET        /2019-20/reports/year-end/                                    in     in       403    403    404    404 404   404     404

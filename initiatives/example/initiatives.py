@@ -31,6 +31,8 @@ def make_initiatives(
             title=sketch.title,
             target=targets[sketch.target] if sketch.target else None,
             timing=timing_words(sketch.timing_before or sketch.timing, on=moments.today),
+            is_highlight=bool(sketch.highlight),
+            highlight_words=sketch.highlight,
         )
         came_at = refreshed_at if sketch.came_later else agreed_at
         for record in (initiative, *_links(initiative, sketch, there)):

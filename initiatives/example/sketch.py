@@ -33,5 +33,6 @@ class Sketch:
     story: tuple[Said, ...] = ()
     timing_before: str = ""  # what stood there until the plan was refreshed, and why it changed
     timing_changed: str = ""
+    highlight: str = ""  # why it is one of the year's highlights, in its public words
     came_later: bool = False  # when the plan was refreshed
     removed: str = ""  # why, when the plan was refreshed

@@ -47,6 +47,9 @@ class PlanFilter(forms.Form):
     timing = forms.ChoiceField(
         label="Timing", required=False, choices=[("", "Any"), *TIMING_KINDS.items()]
     )
+    highlight = forms.ChoiceField(
+        label="Highlights", required=False, choices=[("", "Any"), (ONLY, "Only highlights")]
+    )
 
     removed = forms.ChoiceField(
         label="Removed initiatives",
@@ -109,6 +112,7 @@ class PlanFilter(forms.Form):
             and _names(asked["fund"], {source.pk for source in row.funding})
             and asked["status"] in ("", row.status or NONE)
             and (not asked["concern"] or asked["concern"] in row.concerns)
+            and (not asked["highlight"] or row.is_highlight)
             and asked["timing"] in ("", row.timing_kind)
         )
 

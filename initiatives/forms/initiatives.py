@@ -77,7 +77,15 @@ class InitiativeForm(CorrectsReading):
 
     class Meta:
         model = Initiative
-        fields = ["title", "target", "timing", *READING, "continues"]
+        fields = [
+            "title",
+            "target",
+            "timing",
+            *READING,
+            "continues",
+            "is_highlight",
+            "highlight_words",
+        ]
         labels = {"title": "Project or initiative", "continues": "Carries on from"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -166,6 +174,8 @@ class InitiativeForm(CorrectsReading):
             "timing",
             *reading,
             *asked,
+            "is_highlight",
+            "highlight_words",
             "version",
             *(["form_key"] if "form_key" in self.fields else []),
             Submit("save", "Save changes"),

@@ -90,6 +90,19 @@ class Initiative(Versioned):
         max_length=300, blank=True, editable=False, help_text="The words the reading was made from."
     )
     reading_corrected = models.BooleanField("reading corrected by an officer", default=False)
+    is_highlight = models.BooleanField(
+        "one of the year’s highlights",
+        default=False,
+        help_text="The report “Highlights” lists it, for a press notice. The committee’s papers stay "
+        "as they are.",
+    )
+    highlight_words = LineField(
+        "words for the highlight",
+        max_length=500,
+        blank=True,
+        help_text="Public. Say in a line what was done. Leave blank to use the first paragraph of the "
+        "outcome.",
+    )
     removed_on = models.DateField(blank=True, null=True)
     removal_reason = LineField(max_length=300, blank=True)
     sent_form = models.UUIDField(

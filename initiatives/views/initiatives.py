@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from initiatives.cautions import cautions
 from initiatives.forms import AddedAlready, InitiativeForm, PutBackForm, RemovalForm
 from initiatives.models import Initiative, Redaction
 from initiatives.moved_ends import moved_ends
@@ -87,7 +88,7 @@ def add(request: SignedInRequest, start_year: int) -> HttpResponse:
         except AddedAlready as again:
             new = again.initiative
         said = f"{new.label} is now initiative {new.number} of {plan.year}."
-        messages.success(request, f"{said}{_as_understood(form)}")
+        messages.success(request, f"{said}{_as_understood(form)}{_worth_a_look(form)}")
         return redirect(new)
     return render(request, "initiatives/edit.html", {"plan": plan, "form": form})
 
@@ -101,7 +102,7 @@ def edit(request: SignedInRequest, start_year: int, number: int) -> HttpResponse
     if form.is_valid():
         if form.save_unless_out_of_date():
             said = f"Changes to {initiative.label} saved."
-            messages.success(request, f"{said}{_as_understood(form)}")
+            messages.success(request, f"{said}{_as_understood(form)}{_worth_a_look(form)}")
             return redirect(initiative)
         status = HTTPStatus.CONFLICT
     context = {"plan": initiative.plan, "initiative": initiative, "form": form}
@@ -150,6 +151,17 @@ def _as_understood(form: InitiativeForm) -> str:
     return (
         f" Its timing “{reading.text}” is understood as: {reading.described}. "
         "If it means something else, press Correct beside it."
+    )
+
+
+def _worth_a_look(form: InitiativeForm) -> str:
+    """What in the words for a highlight, which are public, might tell who was meant."""
+    if "highlight_words" not in form.changed_data:
+        return ""
+    found = cautions(form.cleaned_data["highlight_words"], form.instance.reading)
+    return "".join(
+        f" Look again at “{caution.words}” in the words for the highlight. {caution.why}"
+        for caution in found
     )
 
 

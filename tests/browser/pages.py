@@ -120,6 +120,7 @@ PAGES = (
     Page("reports:issue", "/2017-18/reports/annual-plan/issue/", (CLERK,)),
     Page("reports:report", "/2017-18/reports/funding/", (CLERK, POLICE)),
     Page("reports:report", "/2017-18/reports/exceptions/", (CLERK, POLICE)),
+    Page("reports:report", "/2017-18/reports/highlights/", (CLERK, POLICE)),
     Page("reports:report", "/2017-18/reports/changes/?since=2017-08-30", (CLERK, POLICE)),
     Page("reports:report", "/2017-18/reports/agency/", (CLERK,)),
     Page("reports:report", "/2017-18/reports/cross-walk/", (CLERK,)),

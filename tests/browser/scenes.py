@@ -123,6 +123,11 @@ def changes_since_a_bad_day(page):
     page.goto("/2017-18/changes/?since=yesterday")
 
 
+def highlights_to_copy(page):
+    Initiative.objects.filter(number__lte=3).update(is_highlight=True)
+    page.goto("/2017-18/reports/highlights/")
+
+
 def report_of_changes_since_a_bad_day(page):
     page.goto("/2017-18/reports/changes/?since=2017-09-02&as_of=2017-09-01")
 

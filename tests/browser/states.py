@@ -159,6 +159,7 @@ STATES = [
     State("reports:report", NOTHING, POLICE, bare_scenes.exceptions_of_a_new_year),
     State("reports:report", NOTHING, POLICE, bare_scenes.what_changed_in_a_new_year),
     State("reports:report", ERRORS, POLICE, scenes.agency_report_of_nobody),
+    State("reports:report", MORE, CLERK, scenes.highlights_to_copy),
     State("reports:report", MORE, POLICE, scenes.agency_report_of_the_police),
     State("reports:report", NOTHING, POLICE, bare_scenes.year_end_of_a_new_year),
     State("reports:report", NOTHING, POLICE, bare_scenes.annual_plan_of_a_new_year),

@@ -81,7 +81,7 @@ def test_the_same_report_is_the_same_bytes(clerk, slug, extension):
 
 @pytest.mark.parametrize("slug", OF_THE_WHOLE_PLAN)
 def test_a_file_goes_back_as_the_page_does(clerk, slug):
-    initiative = make_initiative("J9")
+    initiative = make_initiative("J9", is_highlight=True)
     record(initiative, "Planned.", on=date(2017, 7, 14))
     record(initiative, "Delivered.", on=date(2017, 8, 30))
 
@@ -97,7 +97,7 @@ def test_a_file_goes_back_as_the_page_does(clerk, slug):
 
 @pytest.mark.parametrize("slug", OF_THE_WHOLE_PLAN)
 def test_removed_initiatives_and_internal_notes_are_in_no_file(clerk, slug):
-    shown = make_initiative("J9", serves=(make_key_priority(),))
+    shown = make_initiative("J9", is_highlight=True, serves=(make_key_priority(),))
     record(shown, "Delivered.", internal_note="A neighbour complained.")
     gone = make_initiative("Gone away", removed_on=date(2017, 9, 1), removal_reason="Merged.")
     record(gone, "Never happened.")

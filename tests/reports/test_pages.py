@@ -93,7 +93,7 @@ def test_who_prepared_it_is_said_once(reader, seed_plans):
 
 @pytest.mark.parametrize("slug", OF_THE_WHOLE_PLAN)
 def test_removed_initiatives_and_internal_notes_never_appear(reader, slug):
-    shown = make_initiative("J9", serves=(make_key_priority(),))
+    shown = make_initiative("J9", is_highlight=True, serves=(make_key_priority(),))
     record(shown, "Delivered.", internal_note="A neighbour complained.")
     gone = make_initiative("Gone away", removed_on=date(2017, 9, 1), removal_reason="Merged.")
     record(gone, "Never happened.")
@@ -252,7 +252,10 @@ def test_before_there_is_a_plan_the_list_says_so(reader):
 
 
 def test_what_was_written_is_never_markup(reader):
-    record(make_initiative("<b>Op</b>", serves=(make_key_priority("<i>KP</i>"),)), "<script>x()")
+    record(
+        make_initiative("<b>Op</b>", is_highlight=True, serves=(make_key_priority("<i>KP</i>"),)),
+        "<script>x()",
+    )
 
     for slug in OF_THE_WHOLE_PLAN:
         page = reader.get(f"/2017-18/reports/{slug}/").content.decode()

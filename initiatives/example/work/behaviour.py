@@ -27,6 +27,7 @@ BEHAVIOUR = (
     ),
     Sketch(
         "Mediation between neighbours",
+        highlight="Trained mediators helped neighbours to settle 25 disputes.",
         led_by="CBH",
         funded_by="CBH",
         timing="{month:-7} – {month:+0}",
@@ -46,6 +47,7 @@ BEHAVIOUR = (
     ),
     Sketch(
         "Operation against nuisance vehicles",
+        highlight="Evening patrols against nuisance vehicles led to 46 warnings.",
         led_by="Police",
         funded_by="Police",
         timing="{day:-58} – {day:-23}",

@@ -61,6 +61,7 @@ VIOLENCE = (
     ),
     Sketch(
         "Drink spiking awareness week",
+        highlight="A week against drink spiking was held in 26 licensed premises.",
         led_by="Licensing & Police",
         funded_by="N/A",
         timing="{month:-3}",
