@@ -8,6 +8,8 @@ from django.utils import timezone
 from initiatives.models import Agency, Initiative
 from priorities.dates import DayField
 from priorities.models import PartnershipPlan
+from reports.models import IssuedPaper
+from reports.since_issue import named
 
 
 class AsOfForm(forms.Form):
@@ -41,10 +43,10 @@ class AsOfForm(forms.Form):
 
 
 class ChangesForm(AsOfForm):
-    """The day from which changes are told; blank means the last ninety days."""
+    """The day or the issue from which changes are told; blank means the last ninety days."""
 
-    summary = "Show what changed since another day"
-    field_order = ("since", "as_of")
+    summary = "Show what changed since another day or an issue"
+    field_order = ("since", "issue", "as_of")
 
     since = DayField(
         label="Show what changed since",
@@ -52,6 +54,24 @@ class ChangesForm(AsOfForm):
         until_today=True,
         help_text="For example, 30/8/2017. Leave blank for the last 90 days.",
     )
+    issue = forms.ChoiceField(
+        label="Or since an issued paper",
+        required=False,
+        error_messages={"invalid_choice": "Choose one of the papers that were issued."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        papers = IssuedPaper.objects.public().filter(plan=self.plan).without_content()
+        choices = [(str(paper.pk), named(paper)) for paper in papers.newest_first()]
+        self.fields["issue"].choices = [("", "No paper"), *choices]  # type: ignore[attr-defined]
+        if not choices:
+            del self.fields["issue"]
+
+    def clean_issue(self) -> IssuedPaper | None:
+        """The paper asked for, with what it printed."""
+        asked = self.cleaned_data["issue"]
+        return IssuedPaper.objects.public().get(pk=asked) if asked else None
 
     def clean(self) -> dict[str, Any]:
         """Refuse a beginning that is later than the end."""
@@ -61,6 +81,8 @@ class ChangesForm(AsOfForm):
             self.add_error(
                 "since", "This day is later than the day of the outcomes. Give an earlier one."
             )
+        if since and cleaned.get("issue"):
+            self.add_error("issue", "Give a day or choose a paper, not both.")
         return cleaned
 
 

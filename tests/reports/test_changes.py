@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from initiatives.models import Initiative
 from initiatives.redacting import Left, redact
 from reports import changes
+from reports.issuing import issue
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER
 from tests.builders import (
     answer_and_send,
@@ -243,6 +245,72 @@ def test_a_bad_day_is_asked_for_again(client, address, asked, complaint):
     assert 'href="#id_since"' in page.text
 
 
+# Since an issue
+
+
+def issued(plan, slug="annual-plan"):
+    said = {"as_of": timezone.localdate(), "by": make_person(CLERK), "reason": "", "after": 0}
+    return issue(plan, slug, **said)
+
+
+@pytest.mark.parametrize("slug", ["annual-plan", "year-end"])
+def test_since_an_issue_it_tells_what_would_print_otherwise(before, slug):
+    old = make_initiative("Op Lynx", number=1, led_by="Police", timing="May 17")
+    record(old, "Planned.", on=date(2017, 9, 1))
+    gone = make_initiative("Op Mole", number=2, led_by="CBC")
+    record(gone, "Tried.", on=date(2017, 9, 1))
+    paper = issued(old.plan, slug)
+    before()
+    record(old, "Held.", on=date(2017, 9, 20))
+    remove(gone, date(2017, 9, 30))
+    record(make_initiative("J9", number=3, led_by="CBC"), "Begun.", on=date(2017, 9, 21))
+
+    report = changes.build(make_plan(), as_of=LATER, issue=paper)
+
+    found = lists(report)
+    assert report.sections[0].heading.endswith(", issue 1, 11 September 2017")
+    assert [row[0] for row in found["New initiatives"]] == ["2017-18/03 J9"] * 2
+    assert found["New initiatives"][1][3] == "Begun."
+    assert [(row[0], row[3]) for row in found["Removed initiatives"]] == [
+        ("2017-18/02 Op Mole", "No longer printed")
+    ]
+    assert [(row[0], *row[2:]) for row in found["Outcomes"]] == [
+        ("2017-18/01 Op Lynx", "Planned.", "Held.")
+    ]
+    assert "Tried" not in repr(report)
+
+
+def test_nothing_is_otherwise_right_after_an_issue(before):
+    record(make_initiative("Op Lynx"), "Planned.", on=date(2017, 9, 1))
+    paper = issued(make_plan())
+
+    report = changes.build(make_plan(), as_of=timezone.localdate(), issue=paper)
+
+    assert report.sections[0].body == "Nothing in this plan was added, changed or removed."
+
+
+def test_the_page_offers_the_papers_of_its_year_that_were_not_withdrawn(client, before):
+    make_initiative("Op Lynx", plan=make_plan(2016))
+    record(make_initiative("Op Mole", number=5), "Planned.", on=date(2017, 9, 1))
+    withdrawn, other = issued(make_plan(), "year-end"), issued(make_plan(2016))
+    withdrawn.withdraw(by=make_person(CLERK), reason="Too early.")
+    paper = issued(make_plan())
+    before()
+    record(Initiative.objects.get(number=5), "Held.", on=date(2017, 9, 20))
+    client.force_login(make_person(CLERK))
+
+    page = client.get(PAGE, {"issue": paper.pk})
+
+    assert "Since Annual partnership plan, issue 1, 11 September 2017" in words_of(page)
+    assert "Planned." in words_of(page)
+    for refused in (withdrawn.pk, other.pk, "x"):
+        answer = client.get(PAGE, {"issue": refused})
+        assert answer.status_code == 400
+        assert "Choose one of the papers that were issued." in words_of(answer)
+    both = client.get(PAGE, {"issue": paper.pk, "since": "1/9/2017"})
+    assert "Give a day or choose a paper, not both." in words_of(both)
+
+
 def test_rows_lead_to_their_initiatives_but_for_the_removed(before):
     kept, gone = make_initiative("Op Lynx"), make_initiative("Op Mole")
     before()
@@ -270,3 +338,13 @@ def test_its_statements_do_not_grow(django_assert_max_num_queries, count):
 
     with django_assert_max_num_queries(7):
         changes.build(plan, as_of=timezone.localdate(), since=date(2017, 8, 30) - timedelta(days=9))
+
+
+def test_since_an_issue_the_page_asks_at_most_twelve_times(client, django_assert_max_num_queries):
+    paper = issued(make_large_plan(10))
+    client.force_login(make_person(CLERK))
+
+    with django_assert_max_num_queries(12):
+        page = client.get(PAGE, {"issue": paper.pk})
+
+    assert page.status_code == 200
