@@ -96,7 +96,9 @@ def _report(slug: str) -> Make:
     def tables(plan: PartnershipPlan) -> str:
         report = REPORTS[slug].build(plan, as_of=AS_OF)
         return "".join(
-            render_to_string("reports/_table.html", {"section": table}) for table in report.tables
+            render_to_string("reports/_table.html", {"section": table})
+            for table in report.tables
+            if not table.is_glossary
         )
 
     return tables
