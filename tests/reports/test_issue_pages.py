@@ -226,6 +226,14 @@ def test_files_of_an_issue_are_the_same_bytes_whatever_happens_to_the_plan(clerk
         assert f'-issue-1.{extension}"' in response["Content-Disposition"]
 
 
+def test_the_page_of_an_issue_leads_to_what_the_public_sees(client, clerk):
+    send(clerk)
+
+    assert 'href="/papers/2017-18/year-end/1/"' in clerk.get(FIRST).text
+    client.logout()
+    assert client.get("/papers/2017-18/year-end/1/").status_code == 200
+
+
 def test_the_report_page_lists_its_issues_for_those_who_give_them_out(clerk, person, j9):
     give_out(j9.plan, by=person)
     withdraw(give_out(j9.plan, by=person), by=person, reason="Wrong venue.")
