@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 from initiatives.rows import InitiativeRow, plan_rows
 from priorities.models import PartnershipPlan
-from reports.checks import dates, gaps, heading, identifying, lengths, names, priorities
+from reports.checks import (
+    dates,
+    gaps,
+    heading,
+    identifying,
+    lengths,
+    names,
+    priorities,
+    unexplained,
+)
 from reports.checks.finding import Finding, Place, Rule, Severity
 from reports.checks.paper import CheckedPaper
 from reports.document import Report
@@ -23,6 +32,7 @@ RULES = {
         lengths.TOO_LONG,
         *identifying.RULES.values(),
         dates.CLASH,
+        unexplained.UNEXPLAINED,
         gaps.NO_OUTCOME,
         gaps.STAND_IN,
         gaps.NO_LEAD,
@@ -45,6 +55,7 @@ CHECKS: tuple[Callable[[CheckedPaper], Iterator[Finding]], ...] = (
     lengths.too_long,
     identifying.identifying_words,
     dates.timing_and_text,
+    unexplained.unexplained_abbreviation,
     gaps.no_outcome,
     gaps.stand_in,
     gaps.no_lead,

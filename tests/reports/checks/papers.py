@@ -21,6 +21,8 @@ def make_sound_plan():
             date_printed="12 September 2017",
             prepared_by="The community safety team",
         )
+    for abbreviation, meaning in (("CBC", "Colchester Borough Council"), ("SCP", plan.partnership)):
+        plan.glossary.create(abbreviation=abbreviation, meaning=str(meaning))
     priority = make_key_priority(plan=plan)
     sound = make_initiative(
         "Crucial Crew",

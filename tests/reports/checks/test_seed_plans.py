@@ -47,6 +47,7 @@ def test_what_is_found_in_the_plan_of_2017_18(plan_2017_18):
     assert counts == {
         ("warning", "age"): 1,
         ("warning", "timing-and-text"): 3,
+        ("warning", "unexplained-abbreviation"): 6,
         ("warning", "no-timing"): 4,
         ("warning", "no-priority"): 30,
         ("information", "timing-to-be-confirmed"): 1,
@@ -65,6 +66,7 @@ def test_what_is_found_in_the_year_end_report_of_2016_17(plan_2016_17):
     assert counts == {
         ("warning", "few-people"): 4,
         ("warning", "no-lead"): 1,
+        ("warning", "unexplained-abbreviation"): 20,
         ("information", "lead-printed-as"): 8,
         ("information", "other-name"): 1,
         ("information", "text-outside-year"): 8,

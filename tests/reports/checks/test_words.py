@@ -129,3 +129,31 @@ def test_a_text_just_as_long_as_an_excel_cell_is_left_alone():
     make_sound_initiative(outcome="a" * 32_767)
 
     assert rules(found(plan)) == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "says"),
+    [
+        ("An IOM review was held.", ["Nothing explains “IOM”, used in 2017-18/02."]),
+        ("The IOM (Integrated Offender Management) review was held.", []),
+        ("An LCM was held.", []),
+        ("A review was held.", []),
+    ],
+)
+@pytest.mark.parametrize("paper", ["annual-plan", "year-end"])
+def test_an_abbreviation_that_nothing_explains_is_found(outcome, says, paper):
+    plan = make_sound_plan()
+    plan.glossary.create(abbreviation="LCM", meaning="Local Community Meeting")
+    make_sound_initiative(outcome=outcome)
+
+    assert said(found(plan, paper), "unexplained-abbreviation") == says
+
+
+def test_an_abbreviation_names_the_first_few_initiatives_it_stands_in():
+    plan = make_sound_plan()
+    for number in range(2, 9):
+        make_sound_initiative(f"Work {number}", number=number, outcome="The IOM met.")
+
+    [says] = said(found(plan), "unexplained-abbreviation")
+
+    assert says.endswith("2017-18/02, 2017-18/03, 2017-18/04, 2017-18/05, 2017-18/06 and 2 more.")
