@@ -2,10 +2,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django import template
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from priorities.templatetags.prose import prose
-from reports.document import Row, Table
+from reports.document import Report, Row, Table
+from reports.explained import Explainer
 
 register = template.Library()
 
@@ -32,3 +34,17 @@ def under_columns(row: Row, table: Table) -> Iterator[Cell]:
             text = SafeString(f'<div class="scp-outcome">{prose(text)}</div>')
         of = f"{row.cells[0]}, {column.heading}" if text.isdecimal() else ""
         yield Cell(column.heading, text, address, of)
+
+
+@register.filter
+def explainer(report: Report | str, table: Table) -> Explainer:
+    """What explains the abbreviations in a table of the report; a glossary explains itself."""
+    if isinstance(report, Report) and not table.is_glossary:
+        return Explainer(report.abbreviations)
+    return Explainer({})
+
+
+@register.filter
+def explained(text: str, by: Explainer) -> SafeString:
+    """The text, escaped, with the first use of each abbreviation as one."""
+    return SafeString(by.explain(conditional_escape(text)))
