@@ -2,7 +2,6 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.cache import cc_delim_re
 
 
 class SameForEverybody:
@@ -27,7 +26,7 @@ class SameForEverybody:
 
 def _forget_that_cookies_were_looked_for(response: HttpResponse) -> None:
     """Whether somebody is signed in was asked, and nobody could be: the answer does not vary by it."""
-    varies_by = cc_delim_re.split(response.headers.get("Vary", ""))
+    varies_by = [name.strip() for name in response.headers.get("Vary", "").split(",")]
     del response.headers["Vary"]
     if others := [name for name in varies_by if name and name.lower() != "cookie"]:
         response.headers["Vary"] = ", ".join(others)

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from initiatives.models import Agency, Initiative
 from priorities.models import PartnershipPlan
 from reports.catalogue import FORMATS
-from scp_tracker.accounts.roles import OFFICER, PARTNER, READER
+from scp_tracker.accounts.roles import CLERK, OFFICER, PARTNER
 from tests.builders import make_agency, make_initiative, make_key_priority, make_plan, record
 from tests.pages import tables_of, words_of
 from tests.people import make_person
@@ -103,7 +103,7 @@ def test_each_action_in_the_plan_is_marked(client, plan, police, address, others
 
 @pytest.mark.parametrize("address", ["/", "/reports/"])
 def test_each_list_of_years_marks_the_plan(client, plan, address):
-    client.force_login(make_person(READER))
+    client.force_login(make_person(CLERK))
 
     years = [table for table in tables_of(client.get(address)) if table[0][0] == "Plan year"]
     assert years
@@ -128,7 +128,7 @@ def test_gaps_and_news_of_the_plan_are_marked(client, plan, police):
 @pytest.mark.parametrize("slug", OF_THE_WHOLE_PLAN)
 @pytest.mark.parametrize("extension", FORMATS)
 def test_every_file_is_named_for_what_it_is(client, plan, slug, extension):
-    client.force_login(make_person(READER))
+    client.force_login(make_person(CLERK))
 
     file = client.get(f"/2026-27/reports/{slug}.{extension}")
 
@@ -137,7 +137,7 @@ def test_every_file_is_named_for_what_it_is(client, plan, slug, extension):
 
 @pytest.mark.parametrize("slug", OF_THE_WHOLE_PLAN)
 def test_both_sheets_of_the_excel_file_are_marked(client, plan, slug):
-    client.force_login(make_person(READER))
+    client.force_login(make_person(CLERK))
 
     file = client.get(f"/2026-27/reports/{slug}.xlsx")
 
@@ -154,7 +154,7 @@ def test_both_sheets_of_the_excel_file_are_marked(client, plan, slug):
 
 @pytest.mark.parametrize("slug", OF_THE_WHOLE_PLAN)
 def test_the_file_of_another_plan_is_as_it_was(client, plan, slug):
-    client.force_login(make_person(READER))
+    client.force_login(make_person(CLERK))
 
     file = client.get(f"/2017-18/reports/{slug}.xlsx")
 

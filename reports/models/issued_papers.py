@@ -44,16 +44,20 @@ class IssuedPaperQuerySet(NeverChangedQuerySet["IssuedPaper"]):
         """The papers with all that is kept beside the report itself."""
         return self.defer("document")
 
-    def with_replacement(self) -> Self:
+    def with_replacement(self, among: Self | None = None) -> Self:
         """Annotate `replaced_by`, `replaced_because`, `replaced_at`: the issue after each, withdrawn or not.
 
-        None each where it is the newest of its paper and year.
+        None each where it is the newest of its paper and year. `among` are the only issues that count.
         """
-        following = IssuedPaper.objects.filter(
-            start_year=OuterRef("start_year"),
-            paper=OuterRef("paper"),
-            number__gt=OuterRef("number"),
-        ).order_by("number")
+        following = (
+            (IssuedPaper.objects.all() if among is None else among)
+            .filter(
+                start_year=OuterRef("start_year"),
+                paper=OuterRef("paper"),
+                number__gt=OuterRef("number"),
+            )
+            .order_by("number")
+        )
         return self.annotate(
             replaced_by=Subquery(following.values("number")[:1]),
             replaced_because=Subquery(following.values("reason")[:1]),

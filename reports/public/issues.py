@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
 
@@ -14,21 +14,9 @@ def issued_papers(**of: Any) -> list[IssuedPaper]:
     What replaced each is the next that can be read: of a withdrawn one no words are told, its reason
     for replacing another included.
     """
-    following = (
-        IssuedPaper.objects.public()
-        .filter(
-            start_year=OuterRef("start_year"),
-            paper=OuterRef("paper"),
-            number__gt=OuterRef("number"),
-        )
-        .order_by("number")
-    )
-    issues = IssuedPaper.objects.filter(**of).annotate(
-        replaced_by=Subquery(following.values("number")[:1]),
-        replaced_because=Subquery(following.values("reason")[:1]),
-        replaced_at=Subquery(following.values("issued_at")[:1]),
-    )
-    return list(issues.newest_first().select_related("plan").without_content())
+    readable = IssuedPaper.objects.public()
+    issues = IssuedPaper.objects.filter(**of).with_replacement(among=readable).newest_first()
+    return list(issues.select_related("plan").without_content())
 
 
 def issued_papers_or_404(**of: Any) -> list[IssuedPaper]:
