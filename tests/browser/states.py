@@ -49,8 +49,8 @@ STATES = [
     State("kept:offer", MORE, POLICE, scenes.kept_offer),
     State("reports:checks", ERRORS, CLERK, checks_scenes.checks_of_a_bad_day),
     State("reports:checks", NOTHING, CLERK, checks_scenes.checks_of_a_sound_plan),
-    State("reports:checks", MORE, CLERK, checks_scenes.warnings_accepted),
     State("reports:accept_warnings", ERRORS, CLERK, checks_scenes.acceptance_without_a_reason),
+    State("reports:checks", MORE, CLERK, checks_scenes.warnings_accepted),
     State("reports:take_back_warnings", MORE, CLERK, checks_scenes.acceptances_to_take_back),
     State("reports:take_back_warnings", ERRORS, CLERK, checks_scenes.taking_nothing_back),
     # After the checks, whose warnings it accepts.
