@@ -29,7 +29,7 @@ def checks_of_a_sound_plan(page):
 
 
 def acceptance_without_a_reason(page):
-    page.goto(f"{CHECKS}no-timing/accept/")
+    page.goto(f"{CHECKS}timing-and-text/accept/")
     for box in page.get_by_role("main").get_by_role("checkbox").all():
         box.uncheck()
     save(page, "Accept")
