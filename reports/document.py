@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 DRAFT = "DRAFT"
 EXAMPLE_DATA = "Example data"
+NOTHING_RECORDED = "Nothing is recorded here yet."  # in the place of a table without rows
 MADE_UP = "made up to show the tracker, not what any agency did."
 
 

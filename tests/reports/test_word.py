@@ -132,6 +132,7 @@ def test_headings_are_headings_and_lists_are_lists():
         ("List Bullet", "one"),
         ("Heading 2", "A table"),
         ("Normal", "Told before."),
+        ("Normal", "Nothing is recorded here yet."),
     ]
 
 
@@ -253,14 +254,16 @@ def test_columns_have_their_share_of_the_page_and_room_for_their_headings(sample
 
 def test_a_table_is_as_wide_as_the_page_however_many_columns_and_long_words_it_has():
     columns = tuple(Column("Incomprehensibilities " + "x" * 90, f"f{n}", 1) for n in range(12))
-    [written] = opened(sample_reports.of_sections(Table("t", columns, ()))).tables
+    [written] = opened(
+        sample_reports.of_sections(Table("t", columns, (Group((Row(("",) * 12),)),)))
+    ).tables
 
     widths = [int(column.get(qn("w:w"))) for column in written._tbl.tblGrid]
     assert sum(widths) == pytest.approx(15_136, abs=20)
 
 
 def test_tables_that_follow_each_other_are_not_one():
-    table = Table("t", (Column("A", "a", 1),), ())
+    table = Table("t", (Column("A", "a", 1),), (Group((Row(("one",)),)),))
     inside = in_order(opened(sample_reports.of_sections(table, table)))
 
     title, *kinds, last = [type(part) for part in inside]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from reports.document import Points, Section, Table, Text
+from reports.document import NOTHING_RECORDED, Points, Section, Table, Text
 from reports.renderers.spreadsheet.grid import Grid
 from reports.renderers.spreadsheet.measures import TALLEST_ROW
 from reports.renderers.spreadsheet.sheet import Look
@@ -58,7 +58,10 @@ def _section(section: Section, grid: Grid) -> Iterator[Strip]:
             yield from kept(prose(section.description, grid))
             if not section.heading and not section.description:
                 yield Strip((), _ROOM_ABOVE, kept=True)
-            yield from of_table(grid.two_up(section), grid)
+            if section.groups:
+                yield from of_table(grid.two_up(section), grid)
+            else:
+                yield from prose(NOTHING_RECORDED, grid)
 
 
 def _points(points: Points, grid: Grid) -> Iterator[Strip]:

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile, zip_longest
 from typing import Any
 
-from reports.document import Points, Report, Section, Table, Text
+from reports.document import NOTHING_RECORDED, Points, Report, Section, Table, Text
 from reports.renderers.typesetting.drawn import BOXES, has_boxes
 from reports.renderers.typesetting.prose import Part, one_line, paragraph, parts, pieces, points
 from reports.renderers.typesetting.tables import of_table
 
 PAGE_WIDTH = 756.0  # in points: A4 on its side, less the margins
-NOTHING = "Nothing is recorded here yet."
 
 _SIZE = 10.5
 _HEADING_SIZES = {1: 21.0, 2: 14.0, 3: 11.5}
@@ -68,7 +67,7 @@ def _section(section: Section) -> Iterator[Part]:
             if section.groups:
                 yield of_table(section, width=PAGE_WIDTH)
             else:
-                yield _set(paragraph(NOTHING, width=PAGE_WIDTH, size=_SIZE))
+                yield _set(paragraph(NOTHING_RECORDED, width=PAGE_WIDTH, size=_SIZE))
 
 
 def _closing(report: Report) -> Iterator[Part]:

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from reports.document import Points, Section, Table, Text
+from reports.document import NOTHING_RECORDED, Points, Section, Table, Text
 from reports.renderers.texts import paragraphs
 from reports.renderers.wordprocessing.elements import paragraph
 from reports.renderers.wordprocessing.numbering import Numbering
@@ -31,7 +31,10 @@ def of_sections(sections: Sequence[Section], numbering: Numbering) -> Iterator[B
                 yield from prose(section.description, kept=True)
                 if not section.heading and not section.description:
                     yield paragraph("", kept=True)  # two tables that touch would be one
-                yield of_table(section)
+                if section.groups:
+                    yield of_table(section)
+                else:
+                    yield paragraph(NOTHING_RECORDED)
 
 
 def prose(text: str, style: str = "", *, kept: bool = False) -> Iterator[BaseOxmlElement]:
