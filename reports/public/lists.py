@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from reports.models import IssuedPaper
 from reports.public.caching import public, unless_known
 from reports.public.issues import address_of, issued_papers, with_files
+from reports.renderers.comma_separated import unlike_a_formula
 
 _FIELDS = ("year", "paper", "title", "issue", "issued_on", "replaced_by", "reason", "address")
 
@@ -43,9 +44,9 @@ def as_csv(request: HttpRequest) -> HttpResponse:
         lines = csv.writer(table)
         lines.writerow([*_FIELDS, "format", "file_address", "size"])
         for each in _readable(issues):
-            said = _said(each)
+            said = [unlike_a_formula(str(text or "")) for text in _said(each).values()]
             for file in _files(each):
-                lines.writerow([*said.values(), file["format"], file["address"], file["size"]])
+                lines.writerow([*said, file["format"], file["address"], file["size"]])
         return HttpResponse(table.getvalue(), content_type="text/csv; charset=utf-8")
 
     return unless_known(request, issues, answer)

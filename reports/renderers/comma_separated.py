@@ -18,11 +18,11 @@ def render(report: Report) -> bytes:
     lines.write(_MARK_OF_UTF_8)
     writer = csv.writer(lines)
     writer.writerow(column.field for column in report.data_columns)
-    writer.writerows([_unlike_a_formula(text) for text in row] for row in report.data_rows)
+    writer.writerows([unlike_a_formula(text) for text in row] for row in report.data_rows)
     return lines.getvalue().encode()
 
 
-def _unlike_a_formula(text: str) -> str:
+def unlike_a_formula(text: str) -> str:
     """The printable text, with "'" before what a spreadsheet would take for a formula.
 
     A text that has that "'" already is given another: whoever takes one off has the text itself.

@@ -62,6 +62,14 @@ def test_csv_says_the_same_with_a_line_for_each_file(client):
     assert lines[0]["replaced_by"] == ""
 
 
+def test_no_text_of_the_csv_is_a_formula(client):
+    give_out(reason="=HYPERLINK(1)")
+
+    [first, *_] = csv.DictReader(StringIO(client.get("/papers/papers.csv").text, newline=""))
+
+    assert first["reason"] == "'=HYPERLINK(1)"
+
+
 def test_the_sitemap_names_every_page_that_can_be_read(client):
     answer = client.get("/papers/sitemap.xml")
 
