@@ -16,6 +16,7 @@ from benchmarks.tables import Table
 BENCHMARKS: tuple[str, ...] = (
     "pages",
     "excel",
+    "word",
     "pdf",
     "saving",
     "returns",

@@ -14,6 +14,8 @@ from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
+from priorities.models import PartnershipPlan
+from reports.catalogue import REPORTS
 from reports.document import Column, Group, Issue, Points, Row, Table, Text
 from reports.renderers.word import render
 from tests.reports import sample_reports
@@ -88,6 +90,23 @@ def test_the_tables_are_the_reports_rows(sample):
         headings, *rows = [[words_of(cell) for cell in row.cells] for row in written.rows]
         assert headings == [column.heading for column in table.columns]
         assert rows == flat(table)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("slug", "start_year", "count"), [("year-end", 2016, 34), ("annual-plan", 2017, 30)]
+)
+def test_the_file_of_a_seed_plan_has_the_builders_rows(seed_plans, slug, start_year, count):
+    plan = PartnershipPlan.objects.get(start_year=start_year)
+    report = REPORTS[slug].build(plan, as_of=date(2018, 3, 31))
+
+    rows = [
+        [words_of(cell) for cell in row.cells]
+        for table in opened(report).tables
+        for row in table.rows[1:]
+    ]
+    assert rows == [row for table in report.tables for row in flat(table)]
+    assert len(report.data_rows) == count
 
 
 def test_everything_that_heads_and_ends_the_paper_is_there_in_order():
@@ -253,13 +272,28 @@ def test_columns_have_their_share_of_the_page_and_room_for_their_headings(sample
 
 
 def test_a_table_is_as_wide_as_the_page_however_many_columns_and_long_words_it_has():
-    columns = tuple(Column("Incomprehensibilities " + "x" * 90, f"f{n}", 1) for n in range(12))
+    columns = tuple(
+        Column("Incomprehensibilities " + "x" * 90, f"f{n}", 30 if n < 2 else 1) for n in range(12)
+    )
     [written] = opened(
         sample_reports.of_sections(Table("t", columns, (Group((Row(("",) * 12),)),)))
     ).tables
 
     widths = [int(column.get(qn("w:w"))) for column in written._tbl.tblGrid]
     assert sum(widths) == pytest.approx(15_136, abs=20)
+
+
+def test_what_opens_a_table_without_a_heading_stands_off_from_the_table_before_it():
+    plain = Table("t", (Column("A", "a", 1),), (), description="Told before.")
+    headed = replace(plain, heading="A table")
+
+    assert told(opened(sample_reports.of_sections(headed, plain)))[1:-1] == [
+        ("Heading 2", "A table"),
+        ("Normal", "Told before."),
+        ("Normal", "Nothing is recorded here yet."),
+        ("Table Opening", "Told before."),
+        ("Normal", "Nothing is recorded here yet."),
+    ]
 
 
 def test_tables_that_follow_each_other_are_not_one():
@@ -437,6 +471,13 @@ def test_characters_no_file_can_hold_are_replaced(unwritable):
     assert [words_of(cell) for cell in document.tables[0].rows[1].cells][::2] == ["a\ufffdb"] * 2
     assert document.sections[0].footer.paragraphs[0].runs[0].text == "a\ufffdb"
     assert document.core_properties.title == document.core_properties.author == "a\ufffdb"
+
+
+def test_spaces_at_the_ends_are_marked_as_meant():
+    """Word drops them otherwise; python-docx does not, so its reading proves nothing."""
+    written = parts(sample_reports.of_sections(Text("\tkept ")))["word/document.xml"]
+
+    assert '<w:tab/><w:t xml:space="preserve">kept </w:t>' in written
 
 
 def test_a_line_end_in_a_heading_or_a_point_is_a_line_end():

@@ -1,25 +1,32 @@
 """Paragraphs as Word keeps them: whatever is typed is text in them, never markup."""
 
+from functools import cache
+
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml.etree import SubElement
 
 from reports.renderers.texts import printable
 
-_SPACE = {qn("xml:space"): "preserve"}  # else Word drops the spaces at the ends
+_SPACE = qn("xml:space")
 
 
 def child(parent: BaseOxmlElement, tag: str, **attributes: str | int) -> BaseOxmlElement:
-    """A new element at the end of its parent."""
-    element = new(tag, **attributes)
-    parent.append(element)
+    """A new element at the end of its parent, by Word's own names: child(cell, "tcW", w=720)."""
+    named = {_name(name): str(value) for name, value in attributes.items()}
+    element: BaseOxmlElement = SubElement(parent, _name(tag), named)
     return element
 
 
-def new(tag: str, **attributes: str | int) -> BaseOxmlElement:
-    """An element of Word's own names: new("vMerge", val="restart")."""
-    named = {qn(f"w:{name}"): str(value) for name, value in attributes.items()}
-    return OxmlElement(f"w:{tag}", named)
+def new(tag: str) -> BaseOxmlElement:
+    """An element that stands in nothing yet."""
+    return OxmlElement(f"w:{tag}")
+
+
+@cache
+def _name(name: str) -> str:
+    return qn(f"w:{name}")
 
 
 def paragraph(
@@ -54,6 +61,6 @@ def write(run: BaseOxmlElement, text: str) -> None:
             if place:
                 child(run, "tab")
             if piece:
-                words = OxmlElement("w:t", _SPACE)
+                words = child(run, "t")
                 words.text = piece
-                run.append(words)
+                words.set(_SPACE, "preserve")  # else Word drops the spaces at the ends

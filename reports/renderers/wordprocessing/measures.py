@@ -8,7 +8,7 @@ from reports.renderers.texts import paragraphs
 from reports.renderers.widths import fitted, shared_out
 
 PAGE_WIDTH = 756.8  # less the margins
-PAGE_HEIGHT = 487.0  # less the margins
+PAGE_HEIGHT = 493.2  # less the margins
 
 _SIZE = 10
 _LINE = 11.5  # as Word spaces lines of that size

@@ -28,9 +28,10 @@ def of_sections(sections: Sequence[Section], numbering: Numbering) -> Iterator[B
                 yield from _points(section, numbering)
             case Table():
                 yield from _heading(section.heading, 2)
-                yield from prose(section.description, kept=True)
+                style = "" if section.heading else "TableOpening"
+                yield from prose(section.description, style, kept=True)
                 if not section.heading and not section.description:
-                    yield paragraph("", kept=True)  # two tables that touch would be one
+                    yield paragraph("", "TableGap")  # two tables that touch would be one
                 if section.groups:
                     yield of_table(section)
                 else:
