@@ -1,15 +1,15 @@
 """Issuing a paper: the report and every file of it, made once and kept for good."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.db import transaction
 from django.utils import timezone
 
 from initiatives.models import Redaction
-from initiatives.rows import InitiativeRow
+from initiatives.rows import InitiativeRow, plan_rows
 from priorities.events import note
 from priorities.models import Partnership, PartnershipPlan
 from priorities.versions import OutOfDate
@@ -20,6 +20,10 @@ from reports.models import AcceptedWarning, IssuedFile, IssuedPaper
 
 if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
+
+# A last look at the report as it goes out, and the rows it was made from: which warnings about it were
+# accepted. What it raises stops the issue.
+Look: TypeAlias = Callable[[Report, Sequence[InitiativeRow]], Iterable[AcceptedWarning]]
 
 
 class NeverIssued(ValueError):
@@ -45,29 +49,35 @@ def issue(
     by: "User",
     reason: str,
     after: int,
-    warnings: Iterable[AcceptedWarning] = (),
+    look: Look = lambda report, rows: (),
 ) -> IssuedPaper:
-    """Give out the paper as issue `after` + 1, with a file of every format and what was accepted.
+    """Give out the paper as issue `after` + 1, with a file of every format and what `look` says was accepted.
 
     Raises OutOfDate, with the newest issue, when somebody issued one since number `after`, and
     CannotBeMade, in words, when one of the files cannot be made; then nothing is issued.
     """
-    frozen = [warning.frozen for warning in warnings]
     while True:
         redactions = Redaction.objects.count()
-        said, files = _made(plan, slug, as_of=as_of, reason=reason, number=after + 1)
+        rows = plan_rows(plan, as_of=as_of)
+        report = draft(plan, slug, as_of=as_of, rows=rows)
+        warnings = list(look(report, rows))
+        said, files = _made(report, reason=reason, number=after + 1)
         with transaction.atomic():
             _let_redactions_wait(plan)
-            if Redaction.objects.count() == redactions:
+            if Redaction.objects.count() == redactions and _all_stand(warnings):
                 issues = IssuedPaper.objects.issues_of(plan, slug)
                 if issues.newest_number() != after:
                     raise OutOfDate(issues.without_content().newest_first().first())
-                issued = IssuedPaper.objects.create(**said, issued_by=by, warnings=frozen)
+                frozen = [warning.frozen for warning in warnings]
+                issued = IssuedPaper.objects.create(
+                    **said, plan=plan, start_year=plan.start_year, issued_by=by, warnings=frozen
+                )
                 for file in files:
                     file.issued_paper = issued
                     file.save()
                 break
-        # Words were taken out while the paper was made, which may have them: make it again.
+        # While the paper was made, words were taken out, which it may have, or an acceptance was taken
+        # back, which it may need: make it again, and look again.
     _tell("paper_issued", issued, by)
     return issued
 
@@ -81,18 +91,14 @@ def withdraw(paper: IssuedPaper, *, by: "User", reason: str) -> None:
     _tell("paper_withdrawn", paper, by)
 
 
-def _made(
-    plan: PartnershipPlan, slug: str, *, as_of: date, reason: str, number: int
-) -> tuple[dict[str, Any], list[IssuedFile]]:
+def _made(report: Report, *, reason: str, number: int) -> tuple[dict[str, Any], list[IssuedFile]]:
     """What is kept of the issue and its files; made outside the transaction, since it takes its time."""
     now = timezone.now()
     issue = Issue(number, timezone.localdate(now), reason)
-    report = replace(draft(plan, slug, as_of=as_of), issue=issue)
+    report = replace(report, issue=issue)
     document = stored.to_data(report)
     said = {
-        "plan": plan,
-        "start_year": plan.start_year,
-        "paper": slug,
+        "paper": report.slug,
         "number": number,
         "issued_at": now,
         "as_of": report.as_of,
@@ -111,6 +117,12 @@ def _made(
         for extension, kind in FORMATS.items()
     ]
     return said, files
+
+
+def _all_stand(warnings: Sequence[AcceptedWarning]) -> bool:
+    """Whether none of the acceptances was taken back."""
+    pks = {warning.pk for warning in warnings}
+    return AcceptedWarning.objects.filter(pk__in=pks).count() == len(pks)
 
 
 def _let_redactions_wait(plan: PartnershipPlan) -> None:

@@ -98,7 +98,7 @@ def planted(db):
             reason=f"{HIDDEN['the reason a warning was accepted for']} knows.",
             accepted_by=clerk,
         )
-        issue(plan, slug, by=clerk, after=1, warnings=[warning])
+        issue(plan, slug, by=clerk, after=1, look=lambda *_: [warning])
     record(crew, f"Six schools, and {HIDDEN['what was edited after the issue']}.")
     return plan
 
@@ -107,12 +107,10 @@ def _name_of_issuer():
     return f"Example {HIDDEN['the name of who issued it, as files may keep it']}"
 
 
-def issue(plan, slug, *, by, after, warnings=()):
+def issue(plan, slug, *, by, after, **said):
     today = timezone.localdate()
     reason = "A school was taken out." if after else ""
-    return issuing.issue(
-        plan, slug, as_of=today, by=by, reason=reason, after=after, warnings=warnings
-    )
+    return issuing.issue(plan, slug, as_of=today, by=by, reason=reason, after=after, **said)
 
 
 def guessed(plan):

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -7,11 +7,13 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils import timezone
 
+from initiatives.rows import InitiativeRow
 from priorities.dates import DayField
 from priorities.forms import VersionField
 from priorities.models import PartnershipPlan
 from priorities.text import ProseFormField, one_ending
-from reports.checks.accepting import Checks
+from reports.checks.accepting import checks_of
+from reports.document import Report
 from reports.issuing import issue
 from reports.models import AcceptedWarning, IssuedPaper
 
@@ -19,6 +21,16 @@ if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
 
 LONGEST_REASON = 1000
+
+
+class NotYet(Exception):
+    """The checks do not let a paper go out; its text says what to do about it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This paper cannot be issued yet. Mend what the checks found, or accept the warnings with "
+            "a reason, then issue it."
+        )
 
 
 class IssueForm(forms.Form):
@@ -79,20 +91,20 @@ class IssueForm(forms.Form):
         """Whether somebody issued the paper since its writer opened the form."""
         return self.is_bound and self._seen != self.after
 
-    def may_go_out(self, checks: Checks) -> bool:
-        """Whether the checks let it; else the form says what to do about it."""
-        if not checks.lets_it_be_issued:
-            self.add_error(
-                None,
-                "This paper cannot be issued yet. Mend what the checks found, or accept the "
-                "warnings with a reason, then issue it.",
-            )
-        return checks.lets_it_be_issued
+    def save(self, *, by: "User") -> IssuedPaper:
+        """Issue the paper.
 
-    def save(self, *, by: "User", warnings: Iterable[AcceptedWarning]) -> IssuedPaper:
-        """Issue the paper. Raises OutOfDate when somebody else did meanwhile."""
+        Raises OutOfDate when somebody else did meanwhile, and NotYet when the checks of what would go
+        out do not let it.
+        """
         said = {"as_of": self.day, "reason": self.cleaned_data.get("reason", "")}
-        return issue(self.plan, self.slug, by=by, after=self.after, warnings=warnings, **said)
+        return issue(self.plan, self.slug, by=by, after=self.after, look=self._accepted, **said)
+
+    def _accepted(self, report: Report, rows: Sequence[InitiativeRow]) -> Iterable[AcceptedWarning]:
+        checks = checks_of(self.plan, report, rows=rows)
+        if not checks.lets_it_be_issued:
+            raise NotYet
+        return checks.accepted.values()
 
     def made_the_newest(self, *, by: "User") -> bool:
         """Whether what overtook it is the same form, sent twice."""

@@ -17,7 +17,7 @@ from reports.checks.accepting import checks_of
 from reports.forms import AsOfForm
 from reports.issuing import draft, withdraw
 from reports.models import IssuedPaper
-from reports.office.forms import IssueForm, WithdrawalForm
+from reports.office.forms import IssueForm, NotYet, WithdrawalForm
 from reports.renderers.refusals import CannotBeMade
 
 may_issue = permission_required("reports.add_issuedpaper", raise_exception=True)
@@ -33,19 +33,19 @@ def issue(request: SignedInRequest, start_year: int, slug: str) -> HttpResponse:
     form = _form(request, plan, slug)
     if form.is_overtaken:
         return _overtaken(request, form)
-    looked_at = _looked_at(form)
-    if form.is_valid() and form.may_go_out(looked_at["checks"]):
+    if form.is_valid():
         try:
-            accepted = looked_at["checks"].accepted.values()
-            issued = form.save(by=request.user, warnings=accepted)
+            issued = form.save(by=request.user)
         except OutOfDate:
             return _overtaken(request, _form(request, plan, slug))
+        except NotYet as refusal:
+            form.add_error(None, str(refusal))
         except CannotBeMade as refusal:
             form.add_error(None, f"{refusal} Nothing was issued.")
         else:
             messages.success(request, f"{issued} is out. Its files will never change.")
             return _to(issued)
-    return render(request, "reports/issue.html", looked_at)
+    return render(request, "reports/issue.html", _looked_at(form))
 
 
 @require_safe

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from initiatives.models import OutcomeUpdate
 from reports.catalogue import FORMATS, REPORTS
 from reports.issuing import withdraw
 from reports.models import AcceptedWarning, IssuedPaper
@@ -116,6 +117,26 @@ def test_a_paper_with_a_warning_nobody_accepted_is_refused_with_what_was_typed(c
     assert IssuedPaper.objects.count() == 1
 
 
+def test_what_goes_out_is_what_the_checks_looked_at(clerk, j9, monkeypatch):
+    made = REPORTS["year-end"].build
+
+    def edited_while_it_is_read(plan, **asked):
+        report = made(plan, **asked)
+        if OutcomeUpdate.objects.count() == 1:
+            record(j9, "Ring 07700 900123.", on=AS_OF)
+        return report
+
+    paper = replace(REPORTS["year-end"], build=edited_while_it_is_read)
+    monkeypatch.setitem(REPORTS, "year-end", paper)
+
+    send(clerk)
+
+    assert "900123" not in str(IssuedPaper.objects.get().document)
+    assert "This paper cannot be issued yet." in words_of(
+        send(clerk, version="1", reason="A number.")
+    )
+
+
 def test_accepted_warnings_go_with_the_issue_and_are_shown_to_the_office(clerk, person, j9):
     make_initiative("Led by nobody", serves=tuple(j9.key_priorities.all()))
     AcceptedWarning.objects.all().delete()
@@ -166,7 +187,7 @@ def test_a_clash_between_the_look_and_the_issue_is_told_too(clerk, j9, monkeypat
 
     def overtaken(plan, **asked):
         times.append(asked)
-        if len(times) == 2:
+        if len(times) == 1:
             give_out(plan, by=other)
         return made(plan, **asked)
 

@@ -180,7 +180,7 @@ def test_accepted_warnings_are_kept_as_they_were(j9, clerk):
         reason="It runs all year.",
         accepted_by=clerk,
     )
-    issued = give_out(j9.plan, clerk, warnings=[accepted])
+    issued = give_out(j9.plan, clerk, look=lambda *_: [accepted])
     accepted.delete()
 
     [kept] = IssuedPaper.objects.get(pk=issued.pk).warnings
@@ -284,3 +284,25 @@ def test_words_taken_out_while_the_paper_is_made_are_not_in_it(j9, clerk, monkey
 
     assert "venues" not in str(issued.document)
     assert len(times) == 2
+
+
+def test_an_acceptance_taken_back_while_the_paper_is_made_is_asked_for_again(
+    j9, clerk, monkeypatch
+):
+    about = {"plan": j9.plan, "paper": "year-end", "rule": "no-timing", "said": "No timing."}
+    accepted = AcceptedWarning.objects.create(
+        key="0", **about, reason="It runs all year.", accepted_by=clerk
+    )
+    make = issuing._made
+
+    def taken_back_meanwhile(*args, **said):
+        AcceptedWarning.objects.all().delete()
+        return make(*args, **said)
+
+    monkeypatch.setattr(issuing, "_made", taken_back_meanwhile)
+    looks = iter([[accepted], []])
+
+    issued = give_out(j9.plan, clerk, look=lambda *_: next(looks))
+
+    assert issued.warnings == []
+    assert next(looks, None) is None

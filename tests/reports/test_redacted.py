@@ -141,7 +141,7 @@ def test_reasons_and_warnings_lose_the_words(said, clerk, administrator):
         ),
     ]
     give_out(plan, by=clerk)
-    issued = give_out(plan, by=clerk, reason="Zelda Quux was misspelt.", warnings=accepted)
+    issued = give_out(plan, by=clerk, reason="Zelda Quux was misspelt.", look=lambda *_: accepted)
     withdraw(issued, by=clerk, reason="Zelda Quux asked for it.")
 
     take_out(said, administrator)
