@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.urls import reverse
 
 from initiatives.models import Initiative
 from initiatives.taken_out import TakenOut
@@ -11,13 +12,14 @@ from scp_tracker.kept.models import KeptForm
 if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
 
-# Where somebody answers for several initiatives: it cannot be told from the address for which.
+# Where somebody writes about several initiatives: it cannot be told from the address about which.
 _RETURNS = ("/returns/", "/r/")
 
 
 def take_out(initiative: Initiative, words: TakenOut, *, by: "User") -> None:
     """Put "[Redacted]" in the place of the words, in every form about the initiative."""
-    addresses = (initiative.get_absolute_url(), *_RETURNS)
+    reports = reverse("reports:year", args=[initiative.plan.start_year])
+    addresses = (initiative.get_absolute_url(), reports, *_RETURNS)
     about_it = Q()
     for address in addresses:
         about_it |= Q(address__startswith=address)
