@@ -1,7 +1,8 @@
 """Issued papers never change, but for words the law does not let the tracker keep: then they are emptied.
 
-A paper has the words where the initiative's own rows, or its reason, say any of them, or where a phrase
-of several words stands anywhere in it. A name alone in another initiative's row may be somebody else's.
+A paper has the words where the initiative's own rows, or the reason of an issue of its year, say any of
+them, or where a phrase of several words stands anywhere in it. A name alone in another initiative's row may
+be somebody else's.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from priorities.events import note
 from reports.document import Report
 from reports.issuing import hold_issuing
 from reports.models import AcceptedWarning, IssuedPaper
+from reports.models.issued_papers import LONGEST_TITLE
 from reports.stored import texts_of
 
 if TYPE_CHECKING:
@@ -36,11 +38,13 @@ def take_out(initiative: Initiative, words: TakenOut, *, by: "User") -> None:
         year, number = paper.year, paper.number
         note("issued_paper_emptied", year=year, paper=paper.paper, number=number, user=by.pk)
     for paper in IssuedPaper.objects.without_document():
-        heard = words if paper in gone else _phrases(words)
+        in_title = words if paper in gone else _phrases(words)
+        is_of_its_year = paper.start_year == initiative.plan.start_year
+        in_reasons = words if is_of_its_year else in_title
         paper.reword(
-            title=heard.out_of(paper.title),
-            reason=heard.out_of(paper.reason),
-            withdrawal_reason=heard.out_of(paper.withdrawal_reason),
+            title=in_title.out_of(paper.title)[:LONGEST_TITLE],
+            reason=in_reasons.out_of(paper.reason),
+            withdrawal_reason=in_reasons.out_of(paper.withdrawal_reason),
             warnings=[_without(words, warning, initiative) for warning in paper.warnings],
         )
     for accepted in AcceptedWarning.objects.all():
@@ -55,20 +59,20 @@ def take_out(initiative: Initiative, words: TakenOut, *, by: "User") -> None:
 def _papers_with(initiative: Initiative, words: TakenOut) -> Iterator[IssuedPaper]:
     if words:
         for paper in IssuedPaper.objects.newest_first():
-            if paper.report and _stand_in(paper.report, initiative.reference, words):
+            if paper.report and _stand_in(paper.report, initiative, words):
                 yield paper
 
 
-def _stand_in(report: Report, reference: str, words: TakenOut) -> bool:
+def _stand_in(report: Report, initiative: Initiative, words: TakenOut) -> bool:
     own = [
         text
         for table in report.tables
         for group in table.groups
         for row in group.rows
-        if row.reference == reference
+        if row.reference == initiative.reference
         for text in (group.heading or "", *row.cells)
     ]
-    if own and report.issue:
+    if report.issue and report.year == initiative.plan.year:
         own.append(report.issue.reason)  # it may tell what was wrong before
     return words.stand_in(*own) or _phrases(words).stand_in(*texts_of(report))
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
 
 
+LONGEST_TITLE = 300
+
+
 class IssuedPaperQuerySet(NeverChangedQuerySet["IssuedPaper"]):
     def public(self) -> Self:
         """The papers anybody may read: all but the withdrawn ones."""
@@ -87,7 +90,7 @@ class IssuedPaper(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     as_of = models.DateField("outcomes as reported by")
-    title = models.CharField(max_length=300)
+    title = models.CharField(max_length=LONGEST_TITLE)
     document = models.JSONField("report", null=True)
     digest = models.CharField("SHA-256 of the report", max_length=64, blank=True)
     reason = ProseField("why it replaces the issue before", max_length=1000, blank=True)

@@ -209,3 +209,45 @@ def test_the_paper_can_be_issued_again_without_the_words(said, clerk, administra
 
     assert again.number == 2
     assert "Zelda" not in str(again.document)
+
+
+def test_a_reason_of_the_same_year_tells_nobody_the_name_even_without_the_initiative(
+    said, clerk, administrator
+):
+    initiative = said.initiative
+    give_out(initiative.plan, by=clerk)
+    initiative.removed_on, initiative.removal_reason = date(2017, 9, 1), "Merged."
+    initiative.save()
+    named = give_out(initiative.plan, by=clerk, reason="Zelda should not be in it.")
+    other = give_out(initiative.plan, by=clerk, reason="A venue was left out.")
+    initiative.refresh_from_db()
+
+    take_out(said, administrator)
+
+    named.refresh_from_db()
+    assert named.purged_at
+    assert named.reason == "[Redacted] should not be in it."
+    other.refresh_from_db()
+    assert not other.purged_at
+
+
+def test_a_paper_emptied_for_other_words_loses_the_name_in_its_reasons(said, clerk, administrator):
+    issued = give_out(said.initiative.plan, by=clerk)
+    withdraw(issued, by=clerk, reason="It named Zelda and a venue.")
+    issued.purge(by=administrator, reason="A venue.")
+
+    take_out(said, administrator)
+
+    issued.refresh_from_db()
+    assert issued.withdrawal_reason == "It named [Redacted] and a venue."
+
+
+def test_a_title_that_grows_too_long_without_the_words_ends_early(said, clerk, administrator):
+    issued = give_out(said.initiative.plan, by=clerk)
+    issued.reword(title=("Zelda " * 50).strip())
+
+    take_out(said, administrator)
+
+    issued.refresh_from_db()
+    assert issued.title.startswith("[Redacted] [Redacted]")
+    assert len(issued.title) == 300
