@@ -6,7 +6,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from priorities.templatetags.prose import prose
-from reports.document import Report, Row, Table
+from reports.document import Report, Row, Section, Table
 from reports.explained import Explainer
 
 register = template.Library()
@@ -37,11 +37,14 @@ def under_columns(row: Row, table: Table) -> Iterator[Cell]:
 
 
 @register.filter
-def explainer(report: Report | str, table: Table) -> Explainer:
-    """What explains the abbreviations in a table of the report; a glossary explains itself."""
-    if isinstance(report, Report) and not table.is_glossary:
-        return Explainer(report.abbreviations)
-    return Explainer({})
+def explainer(report: Report | str, section: Section | None = None) -> Explainer:
+    """What explains the abbreviations in a section of the report, or around them all.
+
+    A glossary explains itself.
+    """
+    if not isinstance(report, Report) or (isinstance(section, Table) and section.is_glossary):
+        return Explainer({})
+    return Explainer(report.abbreviations)
 
 
 @register.filter

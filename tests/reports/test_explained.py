@@ -3,10 +3,11 @@ from html import escape, unescape
 
 import pytest
 
-from priorities.models import GlossaryEntry
+from priorities.models import GlossaryEntry, PaperParticulars
 from reports.explained import Explainer
 from scp_tracker.accounts.roles import CLERK
 from tests.builders import make_initiative, make_key_priority, make_plan, record
+from tests.issues import give_out
 from tests.people import make_person
 from tests.strings.awkward import AWKWARD
 
@@ -94,3 +95,30 @@ def test_the_page_of_a_paper_explains_what_its_glossary_does_and_the_glossary_no
     assert f"<li>The {marked}</li><li>PSPO again</li>" in page
     assert page.count("<abbr") == 1
     assert "<b>" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_public", [False, True])
+def test_prose_is_explained_as_cells_are_and_headings_stay_plain(client, is_public):
+    client.force_login(make_person(CLERK))
+    priority = make_key_priority("To reduce ASB")
+    priority.points.create(text="ASB on buses", position=1)
+    PaperParticulars.objects.create(
+        plan=priority.plan, paper="annual-plan", title="ASB", opening="Of ASB:\n• ASB first"
+    )
+    for name, meaning in (("ASB", "A nuisance"), ("KP", "Key Priority")):
+        GlossaryEntry.objects.create(plan=priority.plan, abbreviation=name, meaning=meaning)
+    give_out(priority.plan, slug="annual-plan", by=make_person(CLERK))
+    address = "/papers/2017-18/annual-plan/1/" if is_public else "/2017-18/reports/annual-plan/"
+
+    page = client.get(address).content.decode()
+
+    marked = '<abbr title="A nuisance">ASB</abbr>'
+    assert f'<p class="govuk-body">Of {marked}:</p>' in page
+    assert "<li>ASB first</li>" in page
+    assert f'<p class="govuk-body">To reduce {marked}</p>' in page
+    assert f"<li>{marked} on buses</li>" in page
+    assert '<p class="govuk-body">This <abbr title="Key Priority">KP</abbr> includes:</p>' in page
+    headings = re.findall("<h[1-6].*?</h[1-6]>", page)
+    assert any("(KP) 1" in heading for heading in headings)
+    assert not any("<abbr" in heading for heading in headings)
