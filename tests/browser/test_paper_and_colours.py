@@ -3,13 +3,18 @@
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from priorities.models import PartnershipPlan
-from tests.browser.people import CLERK, POLICE
+from tests.browser.people import CLERK, NOBODY, POLICE
+from tests.reports.public.papers import give_out
 
 pytestmark = pytest.mark.browser
+
+ISSUE = "/papers/2016-17/year-end/1/"
 
 
 @pytest.mark.parametrize("address", ["/2017-18/", "/2016-17/reports/year-end/", "/my-actions/"])
@@ -68,6 +73,24 @@ def test_every_sheet_of_example_data_says_so(tracker, window):
     sheets, _ = sheets_of(window(CLERK), "/2016-17/reports/year-end/")
 
     assert all("DRAFT, example data" in sheet for sheet in sheets)
+
+
+def test_every_sheet_of_an_issue_says_which_it_is_and_what_replaced_it(tracker, window):
+    today = date_format(timezone.localdate(), "j F Y")
+    give_out(year=2016)
+    first, sizes = sheets_of(window(NOBODY), ISSUE)
+    give_out(year=2016)
+
+    replaced, _ = sheets_of(window(NOBODY), ISSUE)
+
+    assert sizes == {(842, 595)}
+    assert len(first) > 2
+    assert all(f"Issue 1, {today}" in sheet for sheet in first)
+    assert not any("replaced" in sheet for sheet in first)
+    assert all(f"Issue 1, {today}, replaced by issue 2 on {today}" in sheet for sheet in replaced)
+    assert "This issue was replaced by issue 2" in " ".join(replaced[0].split())
+    for of_the_tracker in ("Download", "Contents", "SCP Tracker", "Show only some"):
+        assert of_the_tracker not in " ".join(first)
 
 
 def test_a_status_keeps_its_word_and_edge_in_colours_of_the_readers_own(tracker, window):
