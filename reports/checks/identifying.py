@@ -1,6 +1,8 @@
 """Words that might tell who somebody is, in what the public will read."""
 
-from collections import Counter
+import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 
 from initiatives import identifying
@@ -38,6 +40,8 @@ RULES = {
     ),
 }
 
+_END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
+
 
 def identifying_words(paper: CheckedPaper) -> Iterator[Finding]:
     """Small counts, ages, telephone numbers and mail addresses in titles and outcomes."""
@@ -47,14 +51,21 @@ def identifying_words(paper: CheckedPaper) -> Iterator[Finding]:
 
 
 def _found(row: InitiativeRow, text: str, where: str) -> Iterator[Finding]:
-    """Each of the words once, with what stands around them where they stand first."""
-    found = identifying.findings(text)
-    times = Counter((one.kind, one.words) for one in found)
-    for one in found:
-        if count := times.pop((one.kind, one.words), 0):
-            around = in_its_place(text, one.start, one.end)
-            often = f", {count} times" if count > 1 else ""
-            says = f"The {where} says “{one.words}”{often}: “{around}”"
-            place = outcome_form(row) if where == "text" else edit_page(row)
-            words = f"{where} {one.words} {count}"
-            yield in_row(row, RULES[one.kind], says, [place], words)
+    """Each of the words once, with what stands around them where they stand first.
+
+    It is the same finding for as long as they stand in the same sentences: who “aged 14” means, the
+    rest of its sentence tells.
+    """
+    sentences = [" ".join(each.split()) for each in _END_OF_SENTENCE.split(text)]
+    ends = [end.end() for end in _END_OF_SENTENCE.finditer(text)]
+    places = defaultdict(list)
+    for one in identifying.findings(text):
+        places[one.kind, one.words].append((one.start, one.end))
+    for (kind, said), found in places.items():
+        around = in_its_place(text, *found[0])
+        often = f", {len(found)} times" if len(found) > 1 else ""
+        says = f"The {where} says “{said}”{often}: “{around}”"
+        place = outcome_form(row) if where == "text" else edit_page(row)
+        numbers = sorted({bisect_right(ends, start) for start, _ in found})
+        words = "\n".join((where, said, str(len(found)), *(sentences[each] for each in numbers)))
+        yield in_row(row, RULES[kind], says, [place], words)

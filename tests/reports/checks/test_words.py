@@ -62,7 +62,7 @@ def test_a_newer_outcome_with_the_same_words_is_the_same_finding():
     plan = make_sound_plan()
     initiative = make_sound_initiative(outcome="We helped 3 victims.")
     [before] = found(plan)
-    record(initiative, "We helped 3 victims. More came since.", on=date(2017, 9, 1))
+    record(initiative, "More came.\nWe helped  3 victims. More came since.", on=date(2017, 9, 1))
 
     [after] = found(plan)
 
@@ -70,7 +70,13 @@ def test_a_newer_outcome_with_the_same_words_is_the_same_finding():
 
 
 @pytest.mark.parametrize(
-    "outcome", ["We helped 2 victims.", "We helped 3 victims, and then 3 victims more."]
+    "outcome",
+    [
+        "We helped 2 victims.",
+        "We helped 3 victims, and then 3 victims more.",
+        "Of Mill Road, 3 victims came.",
+        "We helped 3 victims. At Mill Road, 3 victims came.",
+    ],
 )
 def test_other_or_more_words_are_another_finding(outcome):
     plan = make_sound_plan()
