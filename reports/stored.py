@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -81,11 +82,15 @@ def _read(kind: Any, value: Any) -> Any:
     if kind is date:
         return date.fromisoformat(value)
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = get_type_hints(kind)
-        said = {name: _read(hints[name], value[name]) for name in _names(kind) if name in value}
+        said = {
+            name: _read(hint, value[name]) for name, hint in _hints(kind).items() if name in value
+        }
         return kind(**said)
     return value
 
 
-def _names(kind: type[Any]) -> list[str]:
-    return [field.name for field in fields(kind)]
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    """The type hint of every field; looking them up for each row took a third of the reading."""
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
