@@ -8,6 +8,8 @@ from initiatives.models import AgencyContact, AgencyReturn, Answer, Draft, Initi
 from initiatives.returns.links import new_link, token
 from initiatives.returns.people import Person
 from reports.catalogue import FORMATS
+from reports.issuing import withdraw
+from reports.models import IssuedPaper
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
 from tests.builders import make_agency, make_return, numbered, record
 from tests.issues import give_out
@@ -97,11 +99,10 @@ PAGES = [
     (OFFICER, "/accessibility/", 200),
     (OFFICER, "/cookies/", 200),
 ]
-# Public ones, of which a first visit asks three times at most.
-MOST_IN_PUBLIC = 3
+# Public ones, of which a first visit asks three times at most and a later one twice.
+MOST_IN_PUBLIC, MOST_AGAIN = 3, 2
 ISSUE = "/papers/2017-18/annual-plan/2"
-PUBLIC = [
-    "/",
+PUBLISHED = [
     "/papers/",
     "/papers/papers.json",
     "/papers/papers.csv",
@@ -111,7 +112,10 @@ PUBLIC = [
     f"{ISSUE}/",
     f"{ISSUE}/?agency=police",
     f"{ISSUE}/changes/",
+    "/papers/2017-18/annual-plan/1/",
+    "/papers/2017-18/year-end/1/",
     *(f"{ISSUE}.{ending}" for ending in FORMATS),
+    *(f"/papers/2017-18/year-end/1.{ending}" for ending in FORMATS),
 ]
 
 
@@ -165,7 +169,7 @@ def test_a_page_or_file_asks_at_most_twelve_times(
     assert response.status_code == status
 
 
-@pytest.mark.parametrize("address", PUBLIC)
+@pytest.mark.parametrize("address", ["/", *PUBLISHED])
 def test_a_public_page_or_file_asks_at_most_three_times(
     client, size, address, django_assert_max_num_queries
 ):
@@ -173,6 +177,42 @@ def test_a_public_page_or_file_asks_at_most_three_times(
         response = client.get(address)
 
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize("address", PUBLISHED)
+def test_what_is_published_is_not_sent_twice_and_asks_at_most_twice_then(
+    client, size, address, django_assert_max_num_queries
+):
+    mark = client.get(address)["ETag"]
+
+    with django_assert_max_num_queries(MOST_AGAIN):
+        again = client.get(address, headers={"If-None-Match": mark})
+
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/papers/2017-18/annual-plan/1/", 410),
+        ("/papers/2017-18/annual-plan/1.pdf", 410),
+        ("/papers/2017-18/annual-plan/1/changes/", 410),
+        ("/papers/2016-17/", 404),
+        ("/papers/2017-18/annual-plan/99/", 404),
+        (f"{ISSUE}.odt", 404),
+        (f"{ISSUE}/?agency=nobody", 400),
+    ],
+)
+def test_what_the_public_cannot_have_asks_at_most_three_times_too(
+    client, size, address, status, django_assert_max_num_queries
+):
+    first = IssuedPaper.objects.get(paper="annual-plan", number=1)
+    withdraw(first, by=make_person(ADMINISTRATOR), reason="It named a witness.")
+
+    with django_assert_max_num_queries(MOST_IN_PUBLIC):
+        response = client.get(address)
+
+    assert response.status_code == status
 
 
 @pytest.mark.parametrize(
