@@ -18,6 +18,7 @@ BENCHMARKS: tuple[str, ...] = (
     "excel",
     "word",
     "pdf",
+    "papers",
     "saving",
     "returns",
     "kills",

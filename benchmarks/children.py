@@ -50,3 +50,11 @@ def _measured(work: Callable[..., Value], said: tuple[Any, ...]) -> Answer[Value
 def peak() -> float:
     """The most memory that this process has held until now, in megabytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def peak_of_children() -> float:
+    """The most memory that a process this one has started and waited for has held, in megabytes.
+
+    Each begins with what this one held when it started it.
+    """
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

@@ -7,6 +7,8 @@ is, and, measured beside it, a file without tags. Ours is timed from the report 
 and starts a process, both of which are spared WeasyPrint, which works where it is asked, is imported
 and has set one row before. Every run has a process of its own that has built the report; the runs
 take turns. Peak memory is that of the process that asks, so without the setter's.
+
+How ours grows with the plan is measured without WeasyPrint, with the most memory the setter's process held.
 """
 
 import gc
@@ -15,18 +17,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from benchmarks.children import Answer, alone
+from benchmarks.children import Answer, alone, peak_of_children
 from benchmarks.databases import Database, sqlite
 from benchmarks.plans import AS_OF, make_plans, plan_of
 from benchmarks.tables import Table, times
-from benchmarks.timing import Times
+from benchmarks.timing import Times, in_turns
 from benchmarks.web_papers import html_of, weasyprint
-from reports import annual_plan
+from reports import annual_plan, year_end
 from reports.document import Report
 from reports.renderers import pdf
 from reports.renderers.typesetting import content
 
 SIZES = (60,)
+GROWING = (60, 300, 1_000)
+_PAPERS = {"Annual partnership plan": annual_plan.build, "Year end report": year_end.build}
 # What is done with the report before the clock starts, and what is timed.
 Contestant: TypeAlias = tuple[Callable[[Report], Any], Callable[[Any], bytes]]
 OURS, TAGGED, UNTAGGED = "PDF", "WeasyPrint, PDF/UA-1", "WeasyPrint, no tags"
@@ -43,10 +47,11 @@ class Runs:
 
 def run(*, quick: bool) -> Iterator[Table]:
     """What ours takes beside WeasyPrint, and what each takes."""
-    sizes = (10,) if quick else SIZES
+    sizes, growing = ((10,), (10,)) if quick else (SIZES, GROWING)
     with sqlite() as database:
-        alone(make_plans, sizes, database=database)
+        alone(make_plans, growing, database=database)
         measured = {size: _measured(size, database) for size in sizes}
+        grown = tuple(_grown(paper, size, database) for paper in _PAPERS for size in growing)
     yield Table(
         "PDF files beside WeasyPrint",
         ("File", "Rows", f"Beside {TAGGED}", f"Beside {UNTAGGED}", "Time a row"),
@@ -61,6 +66,11 @@ def run(*, quick: bool) -> Iterator[Table]:
         tuple(
             _one(name, size, runs) for size, each in measured.items() for name, runs in each.items()
         ),
+    )
+    yield Table(
+        "PDF files of larger plans",
+        ("Paper", "Initiatives", "Time", "Time a row", "Peak memory of the setter", "File"),
+        grown,
     )
 
 
@@ -94,6 +104,19 @@ def _measured(size: int, database: Database) -> dict[str, Runs]:
         )
         for name, given in answers.items()
     }
+
+
+def _grown(paper: str, size: int, database: Database) -> tuple[str, ...]:
+    taken, most, file = alone(_grow, paper, size, database=database).value
+    a_row = f"{taken.median / size * 1_000_000:,.0f} µs"
+    return paper, f"{size:,}", f"{taken}", a_row, f"{most:.0f} MB", f"{file // 1024:,} kB"
+
+
+def _grow(paper: str, size: int) -> tuple[Times, float, int]:
+    """The times ours takes for a paper of so many initiatives, the setter's peak, and the file's bytes."""
+    report = _PAPERS[paper](plan_of(size), as_of=AS_OF)
+    taken = in_turns({OURS: lambda: pdf.render(report)}, rounds=1 if size < 60 else 3)[OURS]
+    return taken, peak_of_children(), len(pdf.render(report))
 
 
 def _time(name: str, size: int) -> tuple[float, int]:
