@@ -17,6 +17,7 @@ from reports.checks.accepting import checks_of
 from reports.forms import AsOfForm
 from reports.issuing import draft, withdraw
 from reports.models import IssuedPaper
+from reports.office.accepted import kinds_of
 from reports.office.forms import IssueForm, NotYet, WithdrawalForm
 from reports.renderers.refusals import CannotBeMade
 
@@ -58,6 +59,7 @@ def issued(request: SignedInRequest, start_year: int, slug: str, issue: int) -> 
         "plan": this.plan,
         "paper": REPORTS[slug],
         "files": this.files.without_content(),
+        "kinds": kinds_of(this.warnings),
     }
     return render(request, "reports/issued.html", context)
 

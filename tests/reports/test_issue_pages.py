@@ -150,6 +150,65 @@ def test_accepted_warnings_go_with_the_issue_and_are_shown_to_the_office(clerk, 
     assert "The county leads it." in words_of(clerk.get(FIRST))
 
 
+def frozen(rule="no-lead", reason="The county leads it.", number=1, **said):
+    return {
+        "rule": rule,
+        "reference": f"2017-18/{number}",
+        "said": f"Warning {number}.",
+        "reason": reason,
+        "accepted_by": "Example clerk",
+        "accepted_at": "2017-09-11T23:30:00+00:00",
+        **said,
+    }
+
+
+def issued_with(person, j9, *warnings):
+    """The first issue, as if these warnings had been accepted for it."""
+    issued = give_out(j9.plan, by=person)
+    issued.reword(warnings=list(warnings))
+    return issued
+
+
+def test_accepted_warnings_are_shown_by_kind_and_reason(clerk, person, j9):
+    alike = [frozen(number=number) for number in range(1, 8)]
+    others = frozen(reason="Nobody does.", number=8), frozen("no-timing", number=9, reference="")
+    issued_with(person, j9, *alike, *others)
+
+    page = clerk.get(FIRST)
+
+    said = words_of(page)
+    assert "Warnings that were accepted (9)" in said
+    assert "No lead agency (8)" in said
+    assert "No timing (1)" in said
+    assert said.count("The county leads it.") == 2  # once for each kind
+    assert "Example clerk, 12 September 2017" in said  # in London, when it is 11 September by UTC
+    assert "2017-18/8: Warning 8." in said
+    assert page.text.count("<details") == 1
+    assert "Show all 7" in said
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"accepted_by": "Example officer"},
+        {"accepted_at": "2017-09-14T10:00:00+00:00"},
+    ],
+)
+def test_what_others_accepted_or_another_day_stands_for_itself(clerk, person, j9, other):
+    issued_with(person, j9, frozen(), frozen(number=2, **other))
+
+    assert words_of(clerk.get(FIRST)).count("The county leads it.") == 2
+
+
+def test_a_warning_of_a_check_that_is_no_more_is_still_shown(clerk, person, j9):
+    issued_with(person, j9, frozen("printed-in-green"))
+
+    said = words_of(clerk.get(FIRST))
+
+    assert "Printed in green (1)" in said
+    assert "2017-18/1: Warning 1." in said
+
+
 def test_an_acceptance_of_what_is_mended_since_does_not_go_with_the_issue(clerk, person, j9):
     stale = AcceptedWarning.objects.create(
         plan=j9.plan,
