@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from initiatives import identifying
 from initiatives.cautions import in_its_place
 from initiatives.identifying import Kind
-from initiatives.rows import InitiativeRow
 from reports.checks.finding import Finding, Rule, Severity, in_row
 from reports.checks.paper import CheckedPaper
 from reports.checks.places import edit_page, outcome_form
+from reports.checks.prose import mended_at, prose_of
 
 RULES = {
     Kind.FEW_PEOPLE: Rule(
@@ -44,28 +44,34 @@ _END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 
 
 def identifying_words(paper: CheckedPaper) -> Iterator[Finding]:
-    """Small counts, ages, telephone numbers and mail addresses in titles and outcomes."""
+    """Small counts, ages, telephone numbers and mail addresses wherever the public will read them."""
+    for prose in prose_of(paper):
+        for about, says, words in _found(prose.speaker, prose.text):
+            yield Finding(about, says, [mended_at(paper, prose)], words)
     for row in paper.rows:
-        yield from _found(row, row.title, "title")
-        yield from _found(row, row.outcome, "text")
+        for about, says, words in _found("The title", row.title):
+            yield in_row(row, about, says, [edit_page(row)], words)
+        for about, says, words in _found("The text", row.outcome):
+            yield in_row(row, about, says, [outcome_form(row)], words)
 
 
-def _found(row: InitiativeRow, text: str, where: str) -> Iterator[Finding]:
-    """Each of the words once, with what stands around them where they stand first.
+def _found(speaker: str, text: str) -> Iterator[tuple[Rule, str, str]]:
+    """Each of the words once: their rule, a sentence that quotes them, and what they are known by.
 
     It is the same finding for as long as they stand in the same sentences: who “aged 14” means, the
     rest of its sentence tells.
     """
-    sentences = [" ".join(each.split()) for each in _END_OF_SENTENCE.split(text)]
-    ends = [end.end() for end in _END_OF_SENTENCE.finditer(text)]
     places = defaultdict(list)
     for one in identifying.findings(text):
         places[one.kind, one.words].append((one.start, one.end))
+    if not places:
+        return
+    sentences = [" ".join(each.split()) for each in _END_OF_SENTENCE.split(text)]
+    ends = [end.end() for end in _END_OF_SENTENCE.finditer(text)]
     for (kind, said), found in places.items():
         around = in_its_place(text, *found[0])
         often = f", {len(found)} times" if len(found) > 1 else ""
-        says = f"The {where} says “{said}”{often}: “{around}”"
-        place = outcome_form(row) if where == "text" else edit_page(row)
+        says = f"{speaker} says “{said}”{often}: “{around}”"
         numbers = sorted({bisect_right(ends, start) for start, _ in found})
-        words = "\n".join((where, said, str(len(found)), *(sentences[each] for each in numbers)))
-        yield in_row(row, RULES[kind], says, [place], words)
+        words = (speaker, said, str(len(found)), *(sentences[each] for each in numbers))
+        yield RULES[kind], says, "\n".join(words)

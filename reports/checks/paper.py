@@ -31,3 +31,8 @@ class CheckedPaper:
         """The columns it prints: what a paper leaves out is no matter of its checks."""
         tables = self.report.tables
         return frozenset(column.field for table in tables for column in table.columns)
+
+    @cached_property
+    def key_priorities(self) -> Mapping[int, int]:
+        """The plan's key priorities by number, read only where something is found in one."""
+        return dict(self.plan.key_priorities.values_list("number", "pk"))

@@ -37,3 +37,9 @@ def plan_set_up(plan: PartnershipPlan, does: str = "Set up the plan year") -> Pl
     """Where the headings of a year's papers, its priorities and its glossary are kept."""
     address = reverse("admin:priorities_partnershipplan_change", args=[plan.pk])
     return Place(does, address, "priorities.change_partnershipplan", f"A {_OFFICER}")
+
+
+def key_priority_page(pk: int) -> Place:
+    """Where the words, the points and the targets of a key priority are kept."""
+    address = reverse("admin:priorities_keypriority_change", args=[pk])
+    return Place("Edit the key priority", address, "priorities.change_keypriority", f"A {_OFFICER}")

@@ -1,11 +1,11 @@
 """Key priorities and targets that the paper prints with nothing under them."""
 
-import re
 from collections.abc import Iterator
 
 from reports.checks.finding import Finding, Rule, Severity
 from reports.checks.paper import CheckedPaper
 from reports.checks.places import plan_page
+from reports.checks.prose import priority_headed
 
 EMPTY_PRIORITY = Rule(
     "empty-priority",
@@ -20,8 +20,6 @@ EMPTY_TARGET = Rule(
     "The paper prints these with an empty row.",
 )
 
-_PRINTED = re.compile(r"KEY PRIORITY (?:\(KP\) )?(\d+)")  # as both papers head one
-
 
 def empty_priority(paper: CheckedPaper) -> Iterator[Finding]:
     """Printed key priorities that no initiative serves; where none serves any, that is said of each."""
@@ -29,9 +27,9 @@ def empty_priority(paper: CheckedPaper) -> Iterator[Finding]:
     if not served:
         return
     for section in paper.report.sections:
-        printed = _PRINTED.match(section.heading)
-        if printed and int(printed[1]) not in served:
-            says = f"No initiative serves key priority {printed[1]}."
+        number = priority_headed(section.heading)
+        if number is not None and number not in served:
+            says = f"No initiative serves key priority {number}."
             yield Finding(EMPTY_PRIORITY, says, [plan_page(paper.plan)], section.heading)
 
 

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from initiatives.models import Agency, AgencyAlias, Lead
+from initiatives.models import Agency, AgencyAlias, Initiative, Lead
+from priorities.models import Framework, Target
 from tests.builders import record
 from tests.reports.checks.papers import found, make_sound_initiative, make_sound_plan, rules, said
 
@@ -56,6 +57,76 @@ def test_a_title_is_read_too():
     assert said(found(plan), "few-people") == [
         "The title says “3 victims”: “Support for 3 victims”"
     ]
+
+
+PRIORITY = "/admin/priorities/keypriority/{}/change/"
+PLAN = "/admin/priorities/partnershipplan/{}/change/"
+
+
+@pytest.mark.parametrize("paper", ["annual-plan", "year-end"])
+@pytest.mark.parametrize(
+    ("field", "speaker"),
+    [
+        ("strapline", "The line above the title"),
+        ("title", "The title of the paper"),
+        ("opening", "The opening sentence"),
+    ],
+)
+def test_the_heading_of_the_paper_is_read_too_and_leads_to_the_set_up(paper, field, speaker):
+    plan = make_sound_plan()
+    plan.particulars.filter(paper=paper).update(**{field: "We helped 3 victims."})
+
+    [finding] = found(plan, paper)
+
+    assert finding.says == f"{speaker} says “3 victims”: “We helped 3 victims.”"
+    assert [place.address for place in finding.places] == [PLAN.format(plan.pk)]
+
+
+@pytest.mark.parametrize("paper", ["annual-plan", "year-end"])
+@pytest.mark.parametrize("field", ["title", "description"])
+def test_a_key_priority_is_read_too_and_leads_to_its_page(paper, field):
+    plan = make_sound_plan()
+    plan.key_priorities.update(**{field: "Help 3 victims"})
+
+    [finding] = found(plan, paper)
+
+    assert finding.says.startswith("Key priority 1 says “3 victims”: “")
+    priority = plan.key_priorities.get()
+    assert [place.address for place in finding.places] == [PRIORITY.format(priority.pk)]
+
+
+def test_a_point_is_read_where_the_paper_prints_it():
+    plan = make_sound_plan()
+    plan.key_priorities.get().points.create(text="Help 3 victims")
+
+    [finding] = found(plan, "annual-plan")
+
+    assert finding.says == "A point of key priority 1 says “3 victims”: “Help 3 victims”"
+    assert found(plan, "year-end") == []
+
+
+def test_a_target_is_read_where_the_paper_prints_it():
+    plan = make_sound_plan()
+    Target.objects.update(text="Help 3 victims")
+
+    [finding] = found(plan, "year-end")
+
+    assert finding.says == "A target of key priority 1 says “3 victims”: “Help 3 victims”"
+    assert found(plan, "annual-plan") == []
+    Initiative.objects.update(title="")
+    assert said(found(plan, "annual-plan"), "few-people") == [finding.says]
+
+
+@pytest.mark.parametrize("paper", ["annual-plan", "year-end"])
+def test_whom_to_ask_and_the_words_of_other_bodies_are_left_alone(paper):
+    plan = make_sound_plan()
+    plan.particulars.update(prepared_by="Ring 01206 282978", closing="Or jo.day@police.example")
+    framework = Framework.objects.create(
+        name="Board", short_name="PCC", body="PCC", vision="We helped 3 victims."
+    )
+    plan.plan_frameworks.create(framework=framework, column_heading="PCC")
+
+    assert found(plan, paper) == []
 
 
 def test_a_newer_outcome_with_the_same_words_is_the_same_finding():
