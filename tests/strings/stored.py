@@ -5,7 +5,8 @@ from django.db import models
 
 from tests.strings.awkward import STORED
 
-LABELS = {"priorities", "initiatives", "accounts"}
+LABELS = {"priorities", "initiatives", "accounts", "reports"}
+NEVER_CHANGED = {"IssuedPaper", "IssuedFile"}  # to hold awkward strings, issue a paper afterwards
 # What stands with something else or not at all.
 NOT_ALONE = {"removal_reason", "sent_as", "status_reason", "title", "written_as"}
 LONGEST = 300  # of each: the longest strings would only make long pages
@@ -19,7 +20,7 @@ def texts_of(model: type[models.Model]) -> list[models.Field]:
         if isinstance(field, models.CharField | models.TextField)
         and not field.choices
         and not isinstance(field, models.EmailField)
-        and field.name not in {"password", "joined_by", "key", "reading_of"}
+        and field.name not in {"password", "joined_by", "key", "reading_of", "reference", "rule"}
     ]
 
 
@@ -30,7 +31,10 @@ def store_everywhere() -> set[str]:
     """
     stored, turn = set(), 0
     for model in apps.get_models():
-        if model._meta.app_label not in LABELS or model.__name__.startswith("Historical"):
+        name = model.__name__
+        if name.startswith("Historical") or name in NEVER_CHANGED:
+            continue
+        if model._meta.app_label not in LABELS:
             continue
         for record in model._base_manager.order_by("pk"):
             said = {}

@@ -26,6 +26,7 @@ WITHOUT_BOXES = {
     "initiatives:message",
     "initiatives:put_back",
     "initiatives:restore",
+    "reports:take_back_warnings",
     "returns:close",
     "returns:part",
     "returns:remind_leads",
@@ -55,7 +56,7 @@ FITTING = {
 ASKED_ONCE = "cautions_seen"
 PAIRED = {"removal_reason", "title"}  # a fault of two boxes together is marked at neither
 # What these boxes take is no words of one's own: numbers, days, addresses and names on record.
-NO_WORDS = re.compile(r".*(number|position|start_year|_on|_day|email|lead_names|fund_names)")
+NO_WORDS = re.compile(r".*(number|position|start_year|as_of|_on|_day|email|lead_names|fund_names)")
 
 
 @pytest.fixture(scope="module")
