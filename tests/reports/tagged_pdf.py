@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 from pypdf import PageObject, PdfReader
+from pypdf._cmap import get_encoding
 
 
 @dataclass
@@ -65,25 +66,43 @@ def _lines(tag: Tag) -> Iterator[str]:
 
 
 def _marked(page: PageObject) -> dict[int, str]:
-    """The text of each piece of marked content on a page, by its number."""
-    texts: dict[int, str] = {}
-    open_marks: list[int | None] = []
+    """The text of each piece of marked content on a page, by its number.
 
-    def follow(operator, operands, *place):
+    Where one glyph stands for several texts, the file says which is meant: that is what is read.
+    """
+    texts: dict[int, str] = {}
+    open_marks: list[dict] = []
+    fonts = page["/Resources"].get("/Font", {})
+    letters_of = {name: get_encoding(font.get_object())[1] for name, font in fonts.items()}
+    letters: dict = {}
+    for operands, operator in page.get_contents().operations:
+        said = ""
         if operator in {b"BDC", b"BMC"}:
             properties = operands[1] if operator == b"BDC" else {}
-            open_marks.append(properties.get("/MCID") if isinstance(properties, dict) else None)
+            open_marks.append(properties if isinstance(properties, dict) else {})
+            said = open_marks[-1].get("/ActualText", "")
         elif operator == b"EMC":
             open_marks.pop()
-
-    def take(text, *place):
-        number = next((mark for mark in reversed(open_marks) if mark is not None), None)
+        elif operator == b"Tf":
+            letters = letters_of[operands[0]]
+        elif operator == b"ET":
+            said = " "  # where a line ends on paper says nothing
+        elif operator in {b"Tj", b"TJ"} and not any("/ActualText" in mark for mark in open_marks):
+            said = "".join(_letters(operands[0], letters))
+        number = next((mark["/MCID"] for mark in reversed(open_marks) if "/MCID" in mark), None)
         if number is not None:
-            texts[number] = texts.get(number, "") + text
+            texts[number] = texts.get(number, "") + said
+    return texts
 
-    page.extract_text(visitor_operand_before=follow, visitor_text=take)
-    # Where a line ends on paper says nothing.
-    return {number: text.replace("\n", " ") for number, text in texts.items()}
+
+def _letters(shown, letters: dict) -> Iterator[str]:
+    """What the glyphs stand for, each of them two bytes."""
+    for piece in shown if isinstance(shown, list) else [shown]:
+        if isinstance(piece, str | bytes):
+            codes = piece if isinstance(piece, bytes) else piece.original_bytes
+            for place in range(0, len(codes), 2):
+                code = codes[place : place + 2].decode("utf-16-be", "surrogatepass")
+                yield letters.get(code, "")
 
 
 def _fill(tag: Tag, kids, pages, words) -> None:
