@@ -1,6 +1,6 @@
 from functools import partial
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -82,9 +82,9 @@ def _list(
 
 
 def _issue(request: HttpRequest, this: IssuedPaper, issues: list[IssuedPaper]) -> HttpResponse:
-    if this.withdrawn_at:
+    report = None if this.withdrawn_at else this.report
+    if report is None:
         return _withdrawn(request, this)
-    report = cast("Report", this.report)  # only a withdrawn paper has none
     form = IssueFilter(request.GET, report=report)
     context = {
         **_heading(this, report),
@@ -104,7 +104,11 @@ def _changes(request: HttpRequest, this: IssuedPaper, issues: list[IssuedPaper])
     if (previous := before(this, issues)) is None:
         raise Http404
     pair = IssuedPaper.objects.in_bulk([this.pk, previous.pk])
-    old, new = (cast("Report", pair[each.pk].report) for each in (previous, this))
+    old, new = (pair[each.pk].report for each in (previous, this))
+    if new is None:
+        return _withdrawn(request, this)
+    if old is None:
+        raise Http404
     context = {
         **_heading(this, new),
         "previous": previous,
@@ -118,12 +122,16 @@ def _file(request: HttpRequest, this: IssuedPaper, extension: str) -> HttpRespon
     if this.withdrawn_at:
         return _withdrawn(request, this)
     file = get_object_or_404(IssuedFile, issued_paper=this, extension=extension)
+    if not file.size:
+        return _withdrawn(request, this)
     response = HttpResponse(bytes(file.content), content_type=file.content_type)
     response["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response
 
 
 def _withdrawn(request: HttpRequest, this: IssuedPaper) -> HttpResponse:
+    if this.withdrawn_at is None:  # it was emptied while this was being answered
+        this.refresh_from_db(fields=["withdrawn_at", "withdrawal_reason"])
     return render(request, "papers/withdrawn.html", {"issue": this}, status=HTTPStatus.GONE)
 
 

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from initiatives.models import Agency
 from priorities.models import Partnership
 from reports.models import IssuedFile
+from reports.public import views
 from tests.builders import make_agency, make_initiative, make_key_priority, make_plan, record
 from tests.pages import tables_of, words_of
 from tests.reports.public.papers import give_out, take_back
@@ -235,3 +236,27 @@ def test_an_agency_by_an_awkward_name_is_only_words(client):
     assert "<i>J9</i>" not in page
     assert "&lt;i&gt;J9&lt;/i&gt;" in page
     assert "<b>&" not in page
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("2/", 410), ("2.pdf", 410), ("2/changes/", 410), ("3/", 200), ("3/changes/", 404)],
+)
+def test_a_paper_emptied_while_it_is_asked_for_is_told_as_withdrawn(
+    client, j9, monkeypatch, address, status
+):
+    give_out()
+    second = give_out()
+    give_out()
+    answer = views.unless_known
+
+    def emptied_meanwhile(*args, **said):
+        second.purge(by=second.issued_by, reason="It held words that were taken out.")
+        return answer(*args, **said)
+
+    monkeypatch.setattr(views, "unless_known", emptied_meanwhile)
+
+    page = client.get(f"/papers/2017-18/year-end/{address}")
+
+    assert page.status_code == status
+    assert ("It held words that were taken out." in words_of(page)) == (status == 410)
