@@ -98,7 +98,7 @@ def planted(db):
             reason=f"{HIDDEN['the reason a warning was accepted for']} knows.",
             accepted_by=clerk,
         )
-        issue(plan, slug, by=clerk, after=1, look=lambda *_: [warning])
+        issue(plan, slug, by=clerk, after=1, look=lambda *_, warning=warning: [warning])
     record(crew, f"Six schools, and {HIDDEN['what was edited after the issue']}.")
     return plan
 

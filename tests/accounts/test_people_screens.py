@@ -1,11 +1,16 @@
 import re
+from datetime import date
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 
 from initiatives.models import Agency
+from priorities.admin.deletion import what_names
+from reports.issuing import withdraw
 from scp_tracker.accounts.models import User
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
+from tests.builders import make_plan
+from tests.issues import accept_warnings, give_out
 from tests.people import make_person
 from tests.set_up_screens import fields_of
 
@@ -132,6 +137,21 @@ def test_somebody_disabled_needs_no_role(client, administrator):
     clerk.refresh_from_db()
     assert not clerk.is_active
     assert roles_of(clerk) == []
+
+
+def test_who_issued_and_withdrew_papers_is_switched_off_and_stays_named(client, administrator):
+    clerk = make_person(CLERK, name="Example clerk")
+    plan = make_plan()
+    accept_warnings(plan, by=clerk, as_of=date(2017, 9, 12))
+    withdraw(give_out(plan, by=clerk), by=clerk, reason="It was too early.")
+
+    client.post(page_of(clerk), as_it_is(clerk, groups=None, is_active=None))
+
+    clerk.refresh_from_db()
+    assert not clerk.is_active
+    page = client.get("/2017-18/reports/year-end/issues/1/")
+    assert page.text.count("by Example clerk") == 2
+    assert what_names(clerk)[-1] == "Issued paper: Year end performance report 2017-18, issue 1."
 
 
 def test_an_address_in_use_is_refused_with_the_name_of_its_holder(client, administrator):

@@ -17,7 +17,9 @@ def issued(number=1):
     issues = IssuedPaper.objects.issues_of(plan, "year-end")
     while issues.newest_number() < number:
         warnings = list(plan.accepted_warnings.filter(paper="year-end"))
-        give_out(plan, by=User.objects.get(email=ADMIN), look=lambda *_: warnings)
+        give_out(
+            plan, by=User.objects.get(email=ADMIN), look=lambda *_, warnings=warnings: warnings
+        )
     return issues.get(number=number)
 
 

@@ -5,6 +5,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from priorities.admin.deletion import what_names
 from priorities.admin.key_priorities import points_in
 from priorities.models import (
     Framework,
@@ -21,6 +22,7 @@ from priorities.models import (
 from priorities.versions import OutOfDate
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
 from tests.builders import make_initiative, make_key_priority, make_plan
+from tests.issues import give_out
 from tests.people import make_person
 from tests.set_up_screens import fields_of, page, send
 
@@ -110,6 +112,26 @@ class TestPlan:
 
     def test_is_never_deleted(self, client, officer):
         assert page(client, make_plan(), "delete").status_code == HTTPStatus.FORBIDDEN
+
+    def test_says_which_papers_keep_it(self, officer):
+        plan = make_plan()
+        give_out(plan, by=officer)
+        give_out(plan, by=officer, slug="annual-plan")
+        [says] = what_names(plan)
+        assert says == (
+            "Issued paper: Annual partnership plan 2017-18, issue 1, "
+            "Year end performance report 2017-18, issue 1."
+        )
+
+    def test_loses_a_key_priority_that_issued_papers_still_print(self, client, officer):
+        priority = make_key_priority("To reduce reoffending", plan=make_plan())
+        issued = give_out(priority.plan, by=officer)
+        address = reverse("admin:priorities_keypriority_delete", args=[priority.pk])
+        assert client.get(address).status_code == HTTPStatus.OK
+        client.post(address, {"post": "yes"})
+        assert not KeyPriority.objects.exists()
+        issued.refresh_from_db()
+        assert "TO REDUCE REOFFENDING" in str(issued.document)
 
     def test_everything_its_papers_print_is_set_up_on_one_page(self, client, officer):
         plan = make_plan()

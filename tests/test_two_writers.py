@@ -20,8 +20,11 @@ from initiatives.returns.answering import Said, write_answer
 from initiatives.returns.reminding import remind
 from priorities.models import PartnershipPlan
 from priorities.versions import OutOfDate
+from reports.catalogue import FORMATS
+from reports.issuing import withdraw
+from reports.models import IssuedFile, IssuedPaper
 from scp_tracker.accounts.models import User
-from scp_tracker.accounts.roles import ADMINISTRATOR, OFFICER
+from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER
 from tests.builders import (
     answer_and_send,
     make_agency,
@@ -31,6 +34,7 @@ from tests.builders import (
     part_of,
     record,
 )
+from tests.issues import give_out
 from tests.people import make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -260,3 +264,40 @@ def test_two_who_open_the_same_return_at_once_open_one(at_once):
 
     assert winners(results) == ["Quarter 2, 2017-18"]
     assert all(isinstance(result, ValidationError) for result in losers(results)), results
+
+
+def test_of_clerks_who_issue_a_paper_at_once_one_gives_it_out_and_the_others_are_told(at_once):
+    plan = make_initiative().plan
+    clerks = [make_person(CLERK, name=f"Example clerk {number}") for number in range(3)]
+
+    def issue_first(clerk: User) -> str:
+        plan_read = PartnershipPlan.objects.get(pk=plan.pk)
+        return give_out(plan_read, by=clerk, after=0, reason="").issued_by.name
+
+    results = at_once(*(partial(issue_first, clerk) for clerk in clerks))
+    [told] = at_once(lambda: list(IssuedPaper.objects.values_list("number", "issued_by__name")))
+    [extensions] = at_once(lambda: list(IssuedFile.objects.values_list("extension", flat=True)))
+
+    [kept] = winners(results)
+    assert all(isinstance(result, OutOfDate) for result in losers(results)), results
+    assert {lost.newest.issued_by_id for lost in losers(results)} == {
+        clerk.pk for clerk in clerks if clerk.name == kept
+    }
+    assert told == [(1, kept)]
+    assert sorted(extensions) == sorted(FORMATS)
+
+
+def test_of_clerks_who_withdraw_an_issue_at_once_one_reason_stands(at_once):
+    clerk = make_person(CLERK)
+    issued = give_out(make_initiative().plan, by=clerk)
+    reasons = [f"Reason of clerk {number}." for number in range(3)]
+
+    def take_back(reason: str) -> str:
+        withdraw(IssuedPaper.objects.get(pk=issued.pk), by=clerk, reason=reason)
+        return reason
+
+    results = at_once(*(partial(take_back, reason) for reason in reasons))
+    [told] = at_once(lambda: list(IssuedPaper.objects.values_list("withdrawal_reason", flat=True)))
+
+    assert all(isinstance(result, OutOfDate) for result in losers(results)), results
+    assert winners(results) == told
