@@ -138,6 +138,7 @@ def test_every_file_is_named_for_what_it_is(client, plan, slug, extension):
 @pytest.mark.parametrize("slug", OF_THE_WHOLE_PLAN)
 def test_both_sheets_of_the_excel_file_are_marked(client, plan, slug):
     client.force_login(make_person(CLERK))
+    plan.initiatives.update(is_highlight=True)
 
     file = client.get(f"/2026-27/reports/{slug}.xlsx")
 
