@@ -5,7 +5,7 @@ from django.urls import reverse
 
 
 class SameForEverybody:
-    """Middleware: the published papers are the same for everybody; no cookie is read there, none set.
+    """Middleware: what is published is the same for everybody; no cookie is read there, none set.
 
     Without its cookies a request is a stranger's to all that comes after, so that any cache may keep
     the answer for the next visitor.
@@ -15,7 +15,7 @@ class SameForEverybody:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(reverse("papers:papers")):
+        if not request.path_info.startswith((reverse("papers:papers"), reverse("robots"))):
             return self.get_response(request)
         request.META.pop("HTTP_COOKIE", None)
         response = self.get_response(request)

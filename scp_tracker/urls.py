@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from priorities.converters import YearConverter
+from reports.public.lists import robots
 from scp_tracker import views
 from scp_tracker.home.views import home, seen
 
@@ -12,6 +13,7 @@ handler500 = "scp_tracker.error_pages.server_error"
 urlpatterns = [
     path("", home, name="home"),
     path("seen/", seen, name="seen"),
+    path("robots.txt", robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("cookies/", views.cookies, name="cookies"),

@@ -30,6 +30,7 @@ GET        /                                                             200    
 GET        /seen/                                                        in     in       405    405    405    405 405   405     405
 POST       /seen/                                                        in     in       403    403    403    403 403   on      on
 GET        /healthz                                                      200    200      200    200    200    200 200   200     200
+GET        /robots.txt                                                   200    200      200    200    200    200 200   200     200
 GET        /accessibility/                                               200    200      200    200    200    200 200   200     200
 GET        /cookies/                                                     200    200      200    200    200    200 200   200     200
 

@@ -169,7 +169,7 @@ def test_a_page_or_file_asks_at_most_twelve_times(
     assert response.status_code == status
 
 
-@pytest.mark.parametrize("address", ["/", *PUBLISHED])
+@pytest.mark.parametrize("address", ["/", "/robots.txt", *PUBLISHED])
 def test_a_public_page_or_file_asks_at_most_three_times(
     client, size, address, django_assert_max_num_queries
 ):

@@ -64,6 +64,21 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return unless_known(request, issues, answer)
 
 
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    """Where search engines are asked to look, and the address of the sitemap."""
+    lines = [
+        "User-agent: *",
+        "Allow: /$",
+        f"Allow: {reverse('papers:papers')}",
+        f"Allow: {settings.STATIC_URL}",
+        "Disallow: /",
+        "",
+        f"Sitemap: {_whole(reverse('papers:sitemap'))}",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
 def _places(issues: list[IssuedPaper]) -> Iterator[str]:
     yield reverse("papers:papers")
     for year in dict.fromkeys(each.start_year for each in issues):

@@ -21,6 +21,7 @@ SIGNED_IN = (OFFICER, CLERK, POLICE, CBH, READER, ADMIN)
 # Addresses that answer with no page of their own: a file, a plain word, a redirect, data for a script.
 NO_PAGES = {
     "healthz",
+    "robots",
     "seen",
     "accounts:logout",
     "accounts:session",

@@ -9,7 +9,9 @@ import pytest
 from django.utils import timezone
 
 from reports.models import IssuedFile
+from scp_tracker.accounts.roles import OFFICER
 from tests.builders import make_initiative
+from tests.people import make_person
 from tests.reports.public.papers import give_out, take_back
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +90,32 @@ def test_the_sitemap_names_every_page_that_can_be_read(client):
     ]
     for place in places:
         assert client.get(place.removeprefix(ADDRESS)).status_code == 200
+
+
+def test_search_engines_are_asked_to_keep_to_home_and_papers_and_told_of_the_sitemap(client):
+    answer = client.get("/robots.txt")
+
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer.text.splitlines() == [
+        "User-agent: *",
+        "Allow: /$",
+        "Allow: /papers/",
+        "Allow: /static/",
+        "Disallow: /",
+        "",
+        f"Sitemap: {ADDRESS}/papers/sitemap.xml",
+    ]
+
+
+def test_the_same_is_asked_whoever_is_signed_in_and_no_cookie_is_touched(client):
+    stranger = client.get("/robots.txt")
+    client.force_login(make_person(OFFICER))
+
+    officer = client.get("/robots.txt")
+
+    assert officer.content == stranger.content
+    for answer in (stranger, officer):
+        assert not answer.cookies
+        assert "Vary" not in answer
+        assert answer["Cache-Control"].startswith("public")
+    assert client.post("/robots.txt").status_code == 405
