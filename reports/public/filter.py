@@ -1,14 +1,15 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.utils.text import slugify
 
-from reports.document import Group, Report, Row, Table
+from reports.document import Group, Report, Row, Table, Text
 
 _JOINED_BY = re.compile(" [/&] ")
+_PRIORITY_HEADING = re.compile(r"KEY PRIORITY \(KP\) (\d+)")
 _NO_PRIORITY = "No key priority recorded"
 _NO_LEAD = "No lead agency"
 
@@ -29,15 +30,20 @@ class IssueFilter(forms.Form):
             for table, group, row in _initiatives(report)
         ]
         self.total = len(rows)
-        self._offer("priority", [name for priorities, _ in rows for name in priorities])
+        self._offer(
+            "priority",
+            [name for priorities, _ in rows for name in priorities],
+            in_full=_priorities_in_full(report),
+        )
         leads = [name for _, leads in rows for name in leads]
         self._offer("agency", sorted(leads, key=lambda name: (name == _NO_LEAD, name.casefold())))
 
-    def _offer(self, name: str, words: list[str]) -> None:
+    def _offer(self, name: str, words: list[str], in_full: Mapping[str, str] | None = None) -> None:
+        """Each of the words once; what is read says more than its address where `in_full` does."""
         field: Any = self.fields[name]
         named: dict[str, str] = {}
         for each in words:
-            named.setdefault(value_of(each), each)
+            named.setdefault(value_of(each), (in_full or {}).get(each, each))
         field.choices = [("", "Any"), *named.items()]
         field.error_messages["invalid_choice"] = (
             f"{field.label}: the address asks for one that is not in this paper. Choose another."
@@ -82,6 +88,17 @@ class IssueFilter(forms.Form):
 def value_of(words: str) -> str:
     """How an address names what a paper says: "CBH" is "cbh"."""
     return slugify(words, allow_unicode=True) or words
+
+
+def _priorities_in_full(report: Report) -> dict[str, str]:
+    """What the annual plan prints under each heading "KEY PRIORITY (KP) 1", by "Key priority 1"."""
+    return {
+        f"Key priority {found[1]}": f"Key priority {found[1]}: {said}"
+        for section in report.sections
+        if isinstance(section, Text)
+        and (found := _PRIORITY_HEADING.fullmatch(section.heading))
+        and (said := section.body.partition("\n")[0].strip())
+    }
 
 
 def _initiatives(report: Report) -> Iterator[tuple[Table, Group, Row]]:

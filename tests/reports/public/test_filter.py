@@ -59,6 +59,17 @@ def test_the_annual_plan_is_filtered_by_each_key_priority_it_prints(client):
     assert shown(client, "annual-plan", priority="no-key-priority-recorded")[1] == {"Alone"}
 
 
+def test_a_key_priority_is_offered_in_the_words_of_the_paper_under_its_number(client):
+    page = client.get(PLACES["annual-plan"])
+
+    for value, words in (
+        ("key-priority-1", "Key priority 1: To reduce reoffending"),
+        ("key-priority-2", "Key priority 2: Domestic abuse"),
+        ("no-key-priority-recorded", "No key priority recorded"),
+    ):
+        assert f'<option value="{value}">{words}</option>' in page.text
+
+
 def test_the_year_end_report_is_filtered_by_its_tables(client):
     page, names = shown(client, "year-end", priority="key-priority-2-domestic-abuse")
 
@@ -73,7 +84,9 @@ def test_both_are_asked_for_at_once_and_nothing_may_answer(client):
 
     page, names = shown(client, "annual-plan", priority="key-priority-2", agency="scp")
     assert names == set()
-    assert "0 of 4 projects and initiatives in this paper are shown." in words_of(page)
+    said = "No project or initiative in this paper has both that key priority and that lead agency."
+    assert said in words_of(page)
+    assert f'href="{PLACES["annual-plan"]}">Show all 4</a>' in page.text
     assert page.status_code == 200
 
 
