@@ -5,11 +5,12 @@ them, or where a phrase of several words stands anywhere in it. A name alone in 
 be somebody else's.
 """
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from initiatives.models import Initiative
-from initiatives.taken_out import TakenOut
+from initiatives.taken_out import IN_THEIR_PLACE, TakenOut
 from priorities.events import note
 from reports.document import Report
 from reports.issuing import hold_issuing
@@ -19,6 +20,9 @@ from reports.stored import texts_of
 
 if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
+
+_QUOTED = re.compile("“[^”]*”")
+_A_PIECE = 3  # words in a row; fewer stand in any text
 
 # The public reads it, so it tells nothing about whom and what.
 WHY = "It held words that should not have been published. They have been taken out for good."
@@ -84,5 +88,33 @@ def _phrases(words: TakenOut) -> TakenOut:
 
 def _without(words: TakenOut, warning: dict[str, Any], initiative: Initiative) -> dict[str, Any]:
     """The accepted warning without the words: all of them where it is about the initiative."""
-    heard = words if warning["reference"] == initiative.reference else _phrases(words)
-    return warning | {name: heard.out_of(warning[name]) for name in ("said", "reason")}
+    is_own = warning["reference"] == initiative.reference
+    heard = words if is_own else _phrases(words)
+    left = {name: heard.out_of(warning[name]) for name in ("said", "reason")}
+    if is_own:
+        left["said"] = _without_pieces(words, warning["said"], left["said"])
+    return warning | left
+
+
+def _without_pieces(words: TakenOut, said: str, left: str) -> str:
+    """What a warning says, and nothing of what it quotes where that is a piece of what was taken out."""
+    gone = [_words(phrase) for phrase in words.phrases]
+    if any(
+        _shares_a_run(_words(quoted), phrase) for quoted in _QUOTED.findall(said) for phrase in gone
+    ):
+        return _QUOTED.sub(f"“{IN_THEIR_PLACE}”", left)
+    return left
+
+
+def _shares_a_run(quoted: list[str], phrase: list[str]) -> bool:
+    """Whether one of the two is in the other, or as many words in a row are in both as tell a piece."""
+    length = min(_A_PIECE, len(quoted), len(phrase))
+    return length > 0 and not _runs(quoted, length).isdisjoint(_runs(phrase, length))
+
+
+def _runs(words: list[str], length: int) -> set[tuple[str, ...]]:
+    return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

@@ -9,7 +9,7 @@ from reports.issuing import withdraw
 from reports.models import AcceptedWarning, IssuedFile, IssuedPaper
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK
 from tests.builders import make_initiative, make_plan, record
-from tests.issues import give_out
+from tests.issues import accept_warnings, give_out
 from tests.pages import form_of, words_of
 from tests.people import make_person
 
@@ -251,3 +251,31 @@ def test_a_title_that_grows_too_long_without_the_words_ends_early(said, clerk, a
     issued.refresh_from_db()
     assert issued.title.startswith("[Redacted] [Redacted]")
     assert len(issued.title) == 300
+
+
+def test_a_warning_does_not_go_on_quoting_a_piece_of_what_was_taken_out(clerk, administrator):
+    told = record(
+        make_initiative("Op Gallery", number=5, led_by="Police"),
+        "A week of action took place. In the second of the bars that were visited a 16 year old "
+        "girl was found who had been brought into the country, and was taken somewhere safe.",
+    )
+    plan = told.initiative.plan
+    accept_warnings(plan, by=clerk, as_of=date(2017, 9, 12))
+    give_out(plan, by=clerk, look=lambda *_: AcceptedWarning.objects.all())
+    quoting = AcceptedWarning.objects.filter(said__contains="16 year old")
+    assert quoting.exists()
+
+    redact(
+        told,
+        Left("A week of action took place.", "", ""),
+        after=0,
+        by=administrator,
+        reason="It told of a victim.",
+    )
+
+    kept = [*IssuedPaper.objects.get().warnings, *AcceptedWarning.objects.values()]
+    said = " ".join(warning["said"] for warning in kept)
+    for piece in ("16", "girl", "bars", "brought"):
+        assert piece not in said
+    assert "“[Redacted]”" in said
+    assert {warning["reason"] for warning in kept} == {"It is meant so."}
