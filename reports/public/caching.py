@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 from reports.models import IssuedPaper
 from reports.public.release import release
 
-# Short, so that what was withdrawn is soon gone from every cache.
-_KEPT = "public, max-age=60, must-revalidate"
+# A browser asks each time, so that whoever withdraws a paper and looks sees it gone. What is shared
+# by many keeps it for a minute, so that what was withdrawn is soon gone from everywhere.
+_KEPT = "public, max-age=0, s-maxage=60, must-revalidate"
 
 
 def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view for anybody, whose answers any cache may keep for a minute; what is not there is not kept."""
+    """A view for anybody, whose answers a shared cache may keep for a minute; what is not there is not kept."""
 
     @login_not_required
     @require_safe

@@ -1,4 +1,4 @@
-"""Public pages and files: the same for everybody, kept for a minute, and not sent twice."""
+"""Public pages and files: the same for everybody, kept for a minute by proxies, and not sent twice."""
 
 import pytest
 
@@ -48,7 +48,7 @@ def test_an_officer_with_cookies_is_answered_as_anybody_is(client, issues, addre
     for answer in (stranger, officer):
         assert not answer.cookies
         assert "Vary" not in answer
-        assert answer["Cache-Control"] == "public, max-age=60, must-revalidate"
+        assert answer["Cache-Control"] == "public, max-age=0, s-maxage=60, must-revalidate"
         assert "Content-Security-Policy" in answer
 
 
