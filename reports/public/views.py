@@ -17,6 +17,7 @@ from reports.public.issues import (
     before,
     issued_papers,
     issued_papers_or_404,
+    newest_of_each,
     with_files,
 )
 from reports.public.outside_tables import reworded
@@ -65,7 +66,7 @@ def download(
     """A file of an issue, byte for byte as it was made then."""
     issues = issued_papers_or_404(start_year=start_year, paper=slug)
     this = _numbered(issue_number, issues)
-    return unless_known(request, [this], partial(_file, request, this, extension))
+    return unless_known(request, [this], partial(_file, request, this, issues, extension))
 
 
 def _list(
@@ -84,7 +85,7 @@ def _list(
 def _issue(request: HttpRequest, this: IssuedPaper, issues: list[IssuedPaper]) -> HttpResponse:
     report = None if this.withdrawn_at else this.report
     if report is None:
-        return _withdrawn(request, this)
+        return _withdrawn(request, this, issues)
     form = IssueFilter(request.GET, report=report)
     context = {
         **_heading(this, report),
@@ -100,15 +101,17 @@ def _issue(request: HttpRequest, this: IssuedPaper, issues: list[IssuedPaper]) -
 
 def _changes(request: HttpRequest, this: IssuedPaper, issues: list[IssuedPaper]) -> HttpResponse:
     if this.withdrawn_at:
-        return _withdrawn(request, this)
+        return _withdrawn(request, this, issues)
     if (previous := before(this, issues)) is None:
+        if earlier := [each for each in issues if each.number < this.number]:
+            return _withdrawn(request, earlier[0], issues)  # it could be compared until then
         raise Http404
     pair = IssuedPaper.objects.in_bulk([this.pk, previous.pk])
     old, new = (pair[each.pk].report for each in (previous, this))
     if new is None:
-        return _withdrawn(request, this)
+        return _withdrawn(request, this, issues)
     if old is None:
-        raise Http404
+        return _withdrawn(request, previous, issues)
     context = {
         **_heading(this, new),
         "previous": previous,
@@ -118,21 +121,27 @@ def _changes(request: HttpRequest, this: IssuedPaper, issues: list[IssuedPaper])
     return render(request, "papers/changes.html", context)
 
 
-def _file(request: HttpRequest, this: IssuedPaper, extension: str) -> HttpResponse:
+def _file(
+    request: HttpRequest, this: IssuedPaper, issues: list[IssuedPaper], extension: str
+) -> HttpResponse:
     if this.withdrawn_at:
-        return _withdrawn(request, this)
+        return _withdrawn(request, this, issues)
     file = get_object_or_404(IssuedFile, issued_paper=this, extension=extension)
     if not file.size:
-        return _withdrawn(request, this)
+        return _withdrawn(request, this, issues)
     response = HttpResponse(bytes(file.content), content_type=file.content_type)
     response["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response
 
 
-def _withdrawn(request: HttpRequest, this: IssuedPaper) -> HttpResponse:
-    if this.withdrawn_at is None:  # it was emptied while this was being answered
-        this.refresh_from_db(fields=["withdrawn_at", "withdrawal_reason"])
-    return render(request, "papers/withdrawn.html", {"issue": this}, status=HTTPStatus.GONE)
+def _withdrawn(
+    request: HttpRequest, withdrawn: IssuedPaper, issues: list[IssuedPaper]
+) -> HttpResponse:
+    """Why an issue cannot be read, and which of that paper's can."""
+    if withdrawn.withdrawn_at is None:  # it was emptied while this was being answered
+        withdrawn.refresh_from_db(fields=["withdrawn_at", "withdrawal_reason"])
+    context = {"issue": withdrawn, "newest": next(iter(newest_of_each(issues)), None)}
+    return render(request, "papers/withdrawn.html", context, status=HTTPStatus.GONE)
 
 
 def _heading(this: IssuedPaper, report: Report) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from priorities.models import PartnershipPlan
 from priorities.numbers import record_number
 from priorities.requests import SignedInRequest, plans_of
 from reports.catalogue import REPORTS
-from reports.models import IssuedPaper
 from reports.public.issues import issued_papers, newest_of_each
 from scp_tracker.accounts.models import User
 from scp_tracker.home.officer import needs, partners_news
@@ -33,7 +32,7 @@ NEWS_IN_FULL = 5  # the older ones are folded
 def home(request: HttpRequest) -> HttpResponse:
     """What needs this person now; for the public, the published papers."""
     if not request.user.is_authenticated:
-        return render(request, "home/public.html", {"newest_papers": _newest_papers()})
+        return render(request, "home/public.html", _published())
     user = request.user
     plans = plans_of(request)
     in_hand = plan_in_hand(plans)
@@ -83,14 +82,18 @@ def _for_a_partner(user: User, in_hand: PartnershipPlan | None) -> dict[str, Any
     }
 
 
-def _newest_papers() -> list[IssuedPaper]:
-    return newest_of_each(issued_papers())[:PAPERS_AT_ONCE]
+def _published() -> dict[str, Any]:
+    issues = issued_papers()
+    return {
+        "newest_papers": newest_of_each(issues)[:PAPERS_AT_ONCE],
+        "anything_published": bool(issues),
+    }
 
 
 def _for_who_reads_reports(user: User) -> dict[str, Any]:
     """The reports as they stand today; whoever sees none of them has what was published."""
     if not user.has_perm("priorities.read_papers"):
-        return {"newest_papers": _newest_papers()}
+        return _published()
     return {"reports_first": _is_clerk(user), "reports": REPORTS}
 
 

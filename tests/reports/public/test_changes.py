@@ -61,12 +61,16 @@ def test_a_withdrawn_issue_is_stepped_over_and_none_of_its_words_told(client, j9
     assert "/papers/2017-18/annual-plan/2/" not in page.text
 
 
-def test_the_first_that_can_be_read_has_nothing_to_be_compared_with(client, j9):
+def test_what_it_was_compared_with_is_told_as_withdrawn_once_nothing_else_can_be(client, j9):
     first = give_out("annual-plan")
     give_out("annual-plan")
     take_back(first)
 
-    assert client.get(CHANGES.format(2)).status_code == 404
+    page = client.get(CHANGES.format(2))
+
+    assert page.status_code == 410
+    assert "Annual partnership plan 2017-18, issue 1, was withdrawn" in words_of(page)
+    assert 'href="/papers/2017-18/annual-plan/2/"' in page.text
     assert "changes/" not in client.get("/papers/2017-18/annual-plan/2/").text
 
 

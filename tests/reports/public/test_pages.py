@@ -8,8 +8,10 @@ from initiatives.models import Agency
 from priorities.models import Partnership
 from reports.models import IssuedFile
 from reports.public import views
+from scp_tracker.accounts.roles import READER
 from tests.builders import make_agency, make_initiative, make_key_priority, make_plan, record
 from tests.pages import tables_of, words_of
+from tests.people import make_person
 from tests.reports.public.papers import give_out, take_back
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +159,29 @@ def test_of_a_withdrawn_issue_only_when_and_why_is_told(client, j9, purged):
         assert f'href="{ISSUE}"' not in client.get(address).text
 
 
+@pytest.mark.parametrize("withdrawn", [1, 3])
+def test_a_withdrawn_issue_names_the_newest_that_can_be_read(client, j9, withdrawn):
+    issues = [give_out(), give_out(), give_out()]
+    take_back(issues[withdrawn - 1])
+    newest = 3 if withdrawn == 1 else 2
+
+    for address in ("/", ".pdf", "/changes/"):
+        page = client.get(f"/papers/2017-18/year-end/{withdrawn}{address}")
+
+        assert f"Year end performance report 2017-18, issue {newest}" in words_of(page)
+        assert f'href="/papers/2017-18/year-end/{newest}/"' in page.text
+
+
+def test_where_every_issue_was_withdrawn_the_page_says_so(client, j9):
+    take_back(give_out())
+    take_back(give_out())
+
+    page = client.get(ISSUE)
+
+    assert "No other issue of this paper can be read now." in words_of(page)
+    assert 'href="/papers/2017-18/year-end/"' in page.text
+
+
 def test_unpublished_and_unheard_of_answer_alike(client, j9, one_reference):
     make_initiative("Not out", plan=make_plan(2016))
     give_out()
@@ -207,6 +232,26 @@ def test_the_public_home_lists_the_newest_issue_of_each_paper_and_sets_no_cookie
     assert not page.cookies
 
 
+@pytest.mark.parametrize("role", [None, READER])
+def test_home_still_leads_to_the_notices_once_every_paper_was_withdrawn(client, j9, role):
+    take_back(give_out())
+    if role:
+        client.force_login(make_person(role))
+
+    page = client.get("/")
+
+    assert "each one that was published has been withdrawn" in words_of(page)
+    assert "published here yet" not in words_of(page)
+    assert "All published papers" in words_of(page)
+
+
+def test_home_says_that_nothing_was_published_yet(client):
+    page = client.get("/")
+
+    assert "No papers have been published here yet." in words_of(page)
+    assert "All published papers" not in words_of(page)
+
+
 def test_no_page_leads_to_where_one_has_to_sign_in(client, j9):
     give_out()
     give_out()
@@ -240,7 +285,7 @@ def test_an_agency_by_an_awkward_name_is_only_words(client):
 
 @pytest.mark.parametrize(
     ("address", "status"),
-    [("2/", 410), ("2.pdf", 410), ("2/changes/", 410), ("3/", 200), ("3/changes/", 404)],
+    [("2/", 410), ("2.pdf", 410), ("2/changes/", 410), ("3/", 200), ("3/changes/", 410)],
 )
 def test_a_paper_emptied_while_it_is_asked_for_is_told_as_withdrawn(
     client, j9, monkeypatch, address, status
