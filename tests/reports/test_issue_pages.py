@@ -325,6 +325,18 @@ def test_the_report_page_lists_its_issues_for_those_who_give_them_out(clerk, per
     assert "Withdrawn" in said
 
 
+def test_more_than_a_few_issues_are_folded_so_that_the_paper_comes_first(clerk, person, j9):
+    for _ in range(3):
+        give_out(j9.plan, by=person)
+    assert "issues of this paper" not in words_of(clerk.get("/2017-18/reports/year-end/"))
+    give_out(j9.plan, by=person)
+
+    said = words_of(clerk.get("/2017-18/reports/year-end/"))
+
+    assert "Show all 4 issues of this paper" in said
+    assert "Replaced by issue 2" in said
+
+
 @pytest.mark.parametrize("role", [PARTNER, READER])
 def test_nobody_else_issues_or_sees_who_did(client, person, j9, role):
     give_out(j9.plan, by=person)
