@@ -1,6 +1,8 @@
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
@@ -50,3 +52,8 @@ def before(issue: IssuedPaper, issues: Iterable[IssuedPaper]) -> IssuedPaper | N
 def address_of(issue: IssuedPaper, page: str = "issue") -> str:
     """Where the public reads the issue, or what changed in it."""
     return reverse(f"papers:{page}", args=[issue.start_year, issue.paper, issue.number])
+
+
+def whole(place: str) -> str:
+    """The place on the tracker with the tracker's own address, for whoever comes from elsewhere."""
+    return urljoin(settings.TRACKER_ADDRESS, place)

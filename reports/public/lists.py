@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterator
 from io import StringIO
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from django.utils.timezone import localdate
 
 from reports.models import IssuedPaper
 from reports.public.caching import public, unless_known
-from reports.public.issues import address_of, issued_papers, with_files
+from reports.public.issues import address_of, issued_papers, whole, with_files
 from reports.renderers.comma_separated import unlike_a_formula
 
 _FIELDS = ("year", "paper", "title", "issue", "issued_on", "replaced_by", "reason", "address")
@@ -58,7 +57,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     issues = issued_papers()
 
     def answer() -> HttpResponse:
-        context = {"places": [_whole(place) for place in _places(issues)]}
+        context = {"places": [whole(place) for place in _places(issues)]}
         return render(request, "papers/sitemap.xml", context, content_type="application/xml")
 
     return unless_known(request, issues, answer)
@@ -74,7 +73,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Allow: {settings.STATIC_URL}",
         "Disallow: /",
         "",
-        f"Sitemap: {_whole(reverse('papers:sitemap'))}",
+        f"Sitemap: {whole(reverse('papers:sitemap'))}",
     ]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
@@ -103,18 +102,14 @@ def _said(issue: IssuedPaper) -> dict[str, Any]:
         localdate(issue.issued_at).isoformat(),
         issue.replaced_by,
         issue.reason,
-        _whole(address_of(issue)),
+        whole(address_of(issue)),
     )
     return dict(zip(_FIELDS, said, strict=True))
 
 
 def _files(issue: IssuedPaper) -> list[dict[str, Any]]:
-    place = _whole(address_of(issue)).rstrip("/")
+    place = whole(address_of(issue)).rstrip("/")
     return [
         {"format": file.extension, "address": f"{place}.{file.extension}", "size": file.size}
         for file in issue.files.all()
     ]
-
-
-def _whole(place: str) -> str:
-    return urljoin(settings.TRACKER_ADDRESS, place)

@@ -14,10 +14,12 @@ from reports.public.caching import public, unless_known
 from reports.public.contents import parts_of
 from reports.public.filter import IssueFilter
 from reports.public.issues import (
+    address_of,
     before,
     issued_papers,
     issued_papers_or_404,
     newest_of_each,
+    whole,
     with_files,
 )
 from reports.public.outside_tables import reworded
@@ -93,6 +95,7 @@ def _issue(request: HttpRequest, this: IssuedPaper, issues: list[IssuedPaper]) -
         "parts": parts_of(form.shown),
         "previous": before(this, issues),
         "anchored": True,
+        "canonical": whole(address_of(this)),
     }
     status = HTTPStatus.OK if form.is_valid() else HTTPStatus.BAD_REQUEST
     with_files([this])

@@ -305,3 +305,24 @@ def test_a_paper_emptied_while_it_is_asked_for_is_told_as_withdrawn(
 
     assert page.status_code == status
     assert ("It held words that were taken out." in words_of(page)) == (status == 410)
+
+
+@pytest.mark.parametrize("query", ["", "?agency=cbc", "?agency=nobody", "?utm=1"])
+def test_search_engines_are_told_what_an_issue_is_and_of_its_one_address(
+    client, j9, settings, query
+):
+    settings.TRACKER_ADDRESS = "https://tracker.example"
+    title = give_out().title
+
+    page = client.get(f"{ISSUE}{query}").text
+
+    assert f'<link rel="canonical" href="https://tracker.example{ISSUE}">' in page
+    said = f"{title} as published on {today()}, issue 1."
+    assert f'<meta name="description" content="{said}">' in page
+
+
+def test_who_comes_to_a_paper_that_is_not_there_is_led_to_those_that_are(client):
+    page = client.get("/papers/2017-18/year-end/7/")
+
+    assert page.status_code == 404
+    assert '<a class="govuk-link" href="/papers/">See all published papers</a>' in page.text
