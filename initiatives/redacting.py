@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import QuerySet
 
+from initiatives.chains import chain_of
 from initiatives.models import Agency, Answer, Draft, Initiative, Message, OutcomeUpdate
 from initiatives.taken_out import TakenOut, taken_out
 from priorities.versions import Versioned
@@ -50,10 +51,23 @@ def what_goes(update: OutcomeUpdate, left: Left) -> TakenOut:
 def others_with(words: TakenOut, update: OutcomeUpdate) -> list[OutcomeUpdate]:
     """The initiative's other updates that have any of the words, the oldest first."""
     others = update.initiative.updates.exclude(pk=update.pk).order_by("number")
+    return _that_have(words, others)
+
+
+def of_other_years_with(words: TakenOut, update: OutcomeUpdate) -> list[OutcomeUpdate]:
+    """What was said with any of the words about the same work in other years, the earliest first."""
+    initiative = update.initiative
+    chained = [each.pk for each in chain_of(initiative) if each != initiative]
+    updates = OutcomeUpdate.objects.filter(initiative__in=chained)
+    in_order = updates.order_by("initiative__plan__start_year", "initiative__number", "number")
+    return _that_have(words, in_order.select_related("initiative__plan"))
+
+
+def _that_have(words: TakenOut, updates: Iterable[OutcomeUpdate]) -> list[OutcomeUpdate]:
     return [
-        other
-        for other in others
-        if words.stand_in(other.text, other.internal_note, other.status_reason)
+        update
+        for update in updates
+        if words.stand_in(update.text, update.internal_note, update.status_reason)
     ]
 
 

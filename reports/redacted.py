@@ -1,14 +1,16 @@
 """Issued papers never change, but for words the law does not let the tracker keep: then they are emptied.
 
 A paper has the words where the initiative's own rows, or the reason of an issue of its year, say any of
-them, or where a phrase of several words stands anywhere in it. A name alone in another initiative's row may
-be somebody else's.
+them, or where a phrase of several words stands anywhere in it. Its own are those of every year in which the
+same work goes on. A name alone in another initiative's row may be somebody else's.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from initiatives.chains import chain_of
 from initiatives.models import Initiative
 from initiatives.taken_out import IN_THEIR_PLACE, TakenOut
 from priorities.events import note
@@ -28,71 +30,86 @@ _A_PIECE = 3  # words in a row; fewer stand in any text
 WHY = "It held words that should not have been published. They have been taken out for good."
 
 
+@dataclass(frozen=True)
+class _Sought:
+    """The words, and of which initiatives and plan years all of them count."""
+
+    words: TakenOut
+    references: Set[str]
+    start_years: Set[int]
+
+    @property
+    def phrases(self) -> TakenOut:
+        """Those of several words, which can mean nobody else."""
+        return TakenOut(tuple(phrase for phrase in self.words.phrases if " " in phrase))
+
+
 def emptied(initiative: Initiative, words: TakenOut) -> list[str]:
     """The issued papers, by name, that `take_out` would withdraw and empty."""
-    return [str(paper) for paper in _papers_with(initiative, words)]
+    return [str(paper) for paper in _papers_with(_sought(initiative, words))]
 
 
 def take_out(initiative: Initiative, words: TakenOut, *, by: "User") -> None:
     """Withdraw and empty every issued paper that has the words; warnings and reasons lose them."""
     hold_issuing()  # a paper that is being issued may have them too
-    gone = list(_papers_with(initiative, words))
+    sought = _sought(initiative, words)
+    gone = list(_papers_with(sought))
     for paper in gone:
         paper.purge(by=by, reason=WHY)
         year, number = paper.year, paper.number
         note("issued_paper_emptied", year=year, paper=paper.paper, number=number, user=by.pk)
     for paper in IssuedPaper.objects.without_document():
-        in_title = words if paper in gone else _phrases(words)
-        is_of_its_year = paper.start_year == initiative.plan.start_year
-        in_reasons = words if is_of_its_year else in_title
+        in_title = words if paper in gone else sought.phrases
+        in_reasons = words if paper.start_year in sought.start_years else in_title
         paper.reword(
             title=in_title.out_of(paper.title)[:LONGEST_TITLE],
             reason=in_reasons.out_of(paper.reason),
             withdrawal_reason=in_reasons.out_of(paper.withdrawal_reason),
-            warnings=[_without(words, warning, initiative) for warning in paper.warnings],
+            warnings=[_without(sought, warning) for warning in paper.warnings],
         )
     for accepted in AcceptedWarning.objects.all():
         said = {"reference": accepted.reference, "said": accepted.said, "reason": accepted.reason}
-        left = _without(words, said, initiative)
+        left = _without(sought, said)
         if left != said:
             AcceptedWarning.objects.filter(pk=accepted.pk).update(
                 said=left["said"], reason=left["reason"][:300]
             )
 
 
-def _papers_with(initiative: Initiative, words: TakenOut) -> Iterator[IssuedPaper]:
-    if words:
+def _sought(initiative: Initiative, words: TakenOut) -> _Sought:
+    chain = chain_of(initiative)
+    references = frozenset(each.reference for each in chain)
+    return _Sought(words, references, frozenset(each.plan.start_year for each in chain))
+
+
+def _papers_with(sought: _Sought) -> Iterator[IssuedPaper]:
+    if sought.words:
         for paper in IssuedPaper.objects.newest_first():
-            if paper.report and _stand_in(paper.report, initiative, words):
+            if paper.report and _stand_in(paper, paper.report, sought):
                 yield paper
 
 
-def _stand_in(report: Report, initiative: Initiative, words: TakenOut) -> bool:
+def _stand_in(paper: IssuedPaper, report: Report, sought: _Sought) -> bool:
     own = [
         text
         for table in report.tables
         for group in table.groups
         for row in group.rows
-        if row.reference == initiative.reference
+        if row.reference in sought.references
         for text in (group.heading or "", *row.cells)
     ]
-    if report.issue and report.year == initiative.plan.year:
+    if report.issue and paper.start_year in sought.start_years:
         own.append(report.issue.reason)  # it may tell what was wrong before
-    return words.stand_in(*own) or _phrases(words).stand_in(*texts_of(report))
+    return sought.words.stand_in(*own) or sought.phrases.stand_in(*texts_of(report))
 
 
-def _phrases(words: TakenOut) -> TakenOut:
-    """Those of several words, which can mean nobody else."""
-    return TakenOut(tuple(phrase for phrase in words.phrases if " " in phrase))
-
-
-def _without(words: TakenOut, warning: dict[str, Any], initiative: Initiative) -> dict[str, Any]:
+def _without(sought: _Sought, warning: dict[str, Any]) -> dict[str, Any]:
     """The accepted warning without the words: all of them where it is about the initiative."""
-    is_own = warning["reference"] == initiative.reference
-    heard = words if is_own else _phrases(words)
+    is_own = warning["reference"] in sought.references
+    heard = sought.words if is_own else sought.phrases
     left = {name: heard.out_of(warning[name]) for name in ("said", "reason")}
     if is_own:
-        left["said"] = _without_pieces(words, warning["said"], left["said"])
+        left["said"] = _without_pieces(sought.words, warning["said"], left["said"])
     return warning | left
 
 

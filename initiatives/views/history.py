@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from initiatives.forms import RedactionForm, RestoreForm
 from initiatives.models import Initiative, OutcomeUpdate
-from initiatives.redacting import others_with, what_is_emptied
+from initiatives.redacting import of_other_years_with, others_with, what_is_emptied
 from initiatives.views.outcomes import why_not_answerable
 from priorities.events import note
 from priorities.requests import SignedInRequest
@@ -64,10 +64,11 @@ def redact(request: SignedInRequest, start_year: int, number: int, update: int) 
     if not form.is_valid() or "again" in request.POST:
         return render(request, "initiatives/redact.html", context)
     others = others_with(form.words, update_in_hand)
+    of_other_years = of_other_years_with(form.words, update_in_hand)
     emptied = what_is_emptied(form.words, update_in_hand)
     if "confirmed" not in request.POST:
         form.ask_again()
-        context |= {"others": others, "emptied": emptied}
+        context |= {"others": others, "of_other_years": of_other_years, "emptied": emptied}
         return render(request, "initiatives/redact_check.html", context)
     try:
         form.save(by=request.user)
@@ -77,7 +78,7 @@ def redact(request: SignedInRequest, start_year: int, number: int, update: int) 
         return render(request, "initiatives/redact.html", context, status=status)
     of = initiative.reference
     note("outcome_redacted", initiative=of, number=update_in_hand.number, user=request.user.pk)
-    messages.success(request, _what_was_taken_out(update_in_hand, others))
+    messages.success(request, _what_was_taken_out(update_in_hand, others, of_other_years))
     if emptied:
         messages.warning(
             request,
@@ -87,11 +88,14 @@ def redact(request: SignedInRequest, start_year: int, number: int, update: int) 
     return redirect(initiative)
 
 
-def _what_was_taken_out(update: OutcomeUpdate, others: list[OutcomeUpdate]) -> str:
+def _what_was_taken_out(
+    update: OutcomeUpdate, others: list[OutcomeUpdate], of_other_years: list[OutcomeUpdate]
+) -> str:
     said = f"The words were taken out of update {update.number}."
-    if others:
-        named = " and ".join(f"update {other.number}" for other in others)
-        said += f" Some of them still stand in {named}: redact those as well."
+    left = [f"update {other.number}" for other in others]
+    left += [f"update {each.number} of {each.initiative.reference}" for each in of_other_years]
+    if left:
+        said += f" Some of them still stand in {' and '.join(left)}: redact those as well."
     return said
 
 

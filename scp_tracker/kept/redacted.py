@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.urls import reverse
 
+from initiatives.chains import chain_of
 from initiatives.models import Initiative
 from initiatives.taken_out import TakenOut
 from scp_tracker.kept.models import KeptForm
@@ -17,9 +18,10 @@ _RETURNS = ("/returns/", "/r/")
 
 
 def take_out(initiative: Initiative, words: TakenOut, *, by: "User") -> None:
-    """Put "[Redacted]" in the place of the words, in every form about the initiative."""
-    reports = reverse("reports:year", args=[initiative.plan.start_year])
-    addresses = (initiative.get_absolute_url(), reports, *_RETURNS)
+    """Put "[Redacted]" in the place of the words, in every form about the initiative or its papers."""
+    years = {each.plan.start_year for each in chain_of(initiative)}
+    reports = (reverse("reports:year", args=[start_year]) for start_year in years)
+    addresses = (initiative.get_absolute_url(), *reports, *_RETURNS)
     about_it = Q()
     for address in addresses:
         about_it |= Q(address__startswith=address)

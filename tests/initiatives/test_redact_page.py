@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from initiatives.models import OutcomeUpdate, Redaction
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
-from tests.builders import make_agency, make_initiative, record
+from tests.builders import make_agency, make_initiative, make_plan, record
 from tests.pages import form_of, forms_of, words_of
 from tests.people import make_person
 
@@ -111,6 +111,23 @@ def test_other_updates_with_the_same_words_are_pointed_out(client, said, adminis
     assert "Redact each of these as well: Update 3 , as at 30 August 2017" in words_of(page)
     assert f'href="{PAGE}updates/3/redact/"' in page.content.decode()
     assert "Some of them still stand in update 3: redact those as well." in words_of(done)
+
+
+def test_updates_of_the_same_work_in_other_years_are_pointed_out(client, said, administrator):
+    initiative = said.initiative
+    earlier = make_initiative("Op Lynx", number=8, plan=make_plan(2016))
+    initiative.continues = earlier
+    initiative.save()
+    record(earlier, "Quux moved away.", on=date(2017, 3, 1))
+
+    page = check(client)
+    done = confirm(client, page)
+
+    told = "about the same work in other plan years. Redact each of these as well: Update 1 of 2016-17/08"
+    assert f"{told} , as at 1 March 2017" in words_of(page)
+    assert 'href="/2016-17/initiatives/8/updates/1/redact/"' in page.text
+    still = "Some of them still stand in update 1 of 2016-17/08: redact those as well."
+    assert still in words_of(done)
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
+from initiatives.chains import chain_of
 from initiatives.forms import OutcomeForm, RestoreForm
 from initiatives.models import Draft, Initiative, Message, OutcomeUpdate, Redaction
 from initiatives.outbox import post
-from initiatives.redacting import Left, others_with, redact, what_goes
+from initiatives.redacting import Left, of_other_years_with, others_with, redact, what_goes
 from initiatives.returns.accepting import accept
 from priorities.versions import OutOfDate
 from scp_tracker.accounts.roles import ADMINISTRATOR
@@ -162,6 +163,46 @@ def test_a_plan_of_another_year_is_no_other_update(initiative, said):
     record(last_year, "Quux was helped.")
 
     assert others_with(what_goes(said, LEFT), said) == []
+    assert of_other_years_with(what_goes(said, LEFT), said) == []
+
+
+def test_updates_of_the_same_work_in_other_years_are_found_but_left_to_the_administrator(
+    initiative, said, administrator
+):
+    before = initiative.continues = make_initiative("Op Lynx", number=8, plan=make_plan(2016))
+    initiative.save()
+    after = make_initiative("Op Lynx", number=2, plan=make_plan(2018), continues=initiative)
+    named_after = record(after, "Quux was helped.")
+    record(before, "All is well.")
+    named_before = record(before, "All is well.", internal_note="Ask zelda.")
+
+    words = what_goes(said, LEFT)
+    redact(said, LEFT, after=0, by=administrator, reason="It named a victim.")
+
+    assert of_other_years_with(words, said) == [named_before, named_after]
+    assert OutcomeUpdate.objects.get(pk=named_after.pk).text == "Quux was helped."
+
+
+def test_a_chain_of_many_years_takes_as_many_statements_as_a_short_one(
+    initiative, said, django_assert_num_queries
+):
+    later = initiative
+    for year in range(2018, 2026):
+        later = make_initiative("Op Lynx", plan=make_plan(year), continues=later)
+        record(later, "Quux was helped.")
+
+    words = what_goes(said, LEFT)
+    with django_assert_num_queries(3):
+        found = [each.initiative.reference for each in of_other_years_with(words, said)]
+
+    assert len(found) == 8
+
+
+def test_initiatives_that_carry_each_other_on_make_no_endless_chain(initiative, said):
+    other = make_initiative("Op Lynx", plan=make_plan(2016), continues=initiative)
+    Initiative.objects.filter(pk=initiative.pk).update(continues=other)
+
+    assert chain_of(initiative) == [other, initiative]
 
 
 def test_the_name_of_an_agency_is_no_word_to_take_out_elsewhere(said):

@@ -5,7 +5,7 @@ import pytest
 from initiatives.redacting import Left, redact
 from scp_tracker.accounts.roles import ADMINISTRATOR, PARTNER
 from scp_tracker.kept.models import KeptForm
-from tests.builders import make_initiative, record
+from tests.builders import make_initiative, make_plan, record
 from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
@@ -33,3 +33,20 @@ def test_only_forms_about_the_initiative_lose_the_words(address, text):
     redact(said, left, after=0, by=make_person(ADMINISTRATOR), reason="It named a victim.")
 
     assert KeptForm.objects.get().fields == [["outcome", text], ["version", "1"]]
+
+
+def test_reasons_typed_for_papers_of_the_same_work_in_another_year_lose_the_words():
+    earlier = make_initiative("Op Lynx", number=3, plan=make_plan(2016))
+    said = record(make_initiative("Op Lynx", number=5, continues=earlier), "Zelda was helped.")
+    for address in ("/2016-17/reports/year-end/issue/", "/2016-17/initiatives/3/update/"):
+        fields = [["reason", "It named Zelda."]]
+        KeptForm.objects.create(user=make_person(PARTNER), address=address, fields=fields)
+
+    left = Left("[A resident] was helped.", "", "")
+    redact(said, left, after=0, by=make_person(ADMINISTRATOR), reason="It named a victim.")
+
+    kept = dict(KeptForm.objects.values_list("address", "fields"))
+    assert kept == {
+        "/2016-17/reports/year-end/issue/": [["reason", "It named [Redacted]."]],
+        "/2016-17/initiatives/3/update/": [["reason", "It named Zelda."]],
+    }

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from initiatives.redacting import Left, redact
+from initiatives.redacting import Left, redact, what_goes, what_is_emptied
 from reports.issuing import withdraw
 from reports.models import AcceptedWarning, IssuedFile, IssuedPaper
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK
@@ -36,6 +36,18 @@ def administrator():
 
 def take_out(said, administrator):
     redact(said, LEFT, after=0, by=administrator, reason="It named a victim.")
+
+
+def through_the_years(initiative):
+    """It and the same work in the two years before and after, each by how far away it is."""
+    two, one = make_plan(2015), make_plan(2016)
+    first = make_initiative("Op Lynx", number=3, plan=two)
+    second = make_initiative("Op Lynx", number=4, plan=one, continues=first)
+    initiative.continues = second
+    initiative.save()
+    third = make_initiative("Op Lynx", number=6, plan=make_plan(2018), continues=initiative)
+    fourth = make_initiative("Op Lynx", number=7, plan=make_plan(2019), continues=third)
+    return {-2: first, -1: second, 1: third, 2: fourth}
 
 
 def test_a_paper_with_the_words_is_withdrawn_and_emptied(said, clerk, administrator, caplog):
@@ -91,6 +103,57 @@ def test_a_name_alone_in_another_row_is_somebody_elses(said, clerk, administrato
     take_out(said, administrator)
 
     assert IssuedPaper.objects.public().exists()
+
+
+@pytest.mark.parametrize("years_from_it", [-2, -1, 1, 2])
+def test_the_same_work_in_another_year_has_the_name_of_the_same_person(
+    said, clerk, administrator, years_from_it
+):
+    far = through_the_years(said.initiative)[years_from_it]
+    record(far, "Zelda was helped.", on=date(2017, 3, 1))
+    issued = give_out(far.plan, by=clerk)
+
+    named = what_is_emptied(what_goes(said, LEFT), said)
+    take_out(said, administrator)
+
+    issued.refresh_from_db()
+    assert issued.purged_at
+    assert named == [str(issued)]
+
+
+def test_other_work_that_carries_on_the_same_one_is_no_year_of_it(said, clerk, administrator):
+    years = through_the_years(said.initiative)
+    beside = make_initiative("Op Puma", number=9, plan=years[1].plan, continues=years[-1])
+    record(beside, "The Zelda Centre opened.", on=date(2017, 3, 1))
+    give_out(beside.plan, by=clerk)
+
+    take_out(said, administrator)
+
+    assert IssuedPaper.objects.public().exists()
+
+
+def test_reasons_and_warnings_of_the_other_years_lose_the_name(said, clerk, administrator):
+    earlier = through_the_years(said.initiative)[-1]
+    accepted = AcceptedWarning.objects.create(
+        plan=earlier.plan,
+        paper="year-end",
+        key="1",
+        rule="names",
+        reference=earlier.reference,
+        said="It says “Zelda”.",
+        reason="Zelda agreed.",
+        accepted_by=clerk,
+    )
+    issued = give_out(earlier.plan, by=clerk, look=lambda *_: [accepted])
+    withdraw(issued, by=clerk, reason="Zelda asked for it.")
+
+    take_out(said, administrator)
+
+    issued.refresh_from_db()
+    assert issued.purged_at is None
+    assert issued.withdrawal_reason == "[Redacted] asked for it."
+    [warning] = issued.warnings
+    assert (warning["said"], warning["reason"]) == ("It says “[Redacted]”.", "[Redacted] agreed.")
 
 
 def test_a_phrase_is_found_in_any_row(said, clerk, administrator):
