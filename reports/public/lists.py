@@ -12,21 +12,35 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from reports.document import EXAMPLE_DATA
 from reports.models import IssuedPaper
 from reports.public.caching import public, unless_known
 from reports.public.issues import address_of, issued_papers, whole, with_files
 from reports.renderers.comma_separated import unlike_a_formula
 
-_FIELDS = ("year", "paper", "title", "issue", "issued_on", "replaced_by", "reason", "address")
+_FIELDS = (
+    "year",
+    "paper",
+    "title",
+    "issue",
+    "issued_on",
+    "replaced_by",
+    "reason",
+    "address",
+    "withdrawn_on",
+    "withdrawal_reason",
+    "kind_of_data",
+)
+_NO_FILE = {"format": "", "address": "", "size": ""}
 
 
 @public
 def as_json(request: HttpRequest) -> HttpResponse:
-    """Every issue that can be read, with the address, name and size of each of its files."""
+    """Every issue with the address and size of each of its files; of a withdrawn one, when and why."""
     issues = issued_papers()
 
     def answer() -> HttpResponse:
-        said = {"papers": [{**_said(each), "files": _files(each)} for each in _readable(issues)]}
+        said = {"papers": [{**_said(each), "files": _files(each)} for each in with_files(issues)]}
         text = json.dumps(said, ensure_ascii=False, indent=2)
         return HttpResponse(f"{text}\n", content_type="application/json")
 
@@ -35,16 +49,16 @@ def as_json(request: HttpRequest) -> HttpResponse:
 
 @public
 def as_csv(request: HttpRequest) -> HttpResponse:
-    """The same as a table: a line for each file."""
+    """The same as a table: a line for each file, and one for a withdrawn issue."""
     issues = issued_papers()
 
     def answer() -> HttpResponse:
         table = StringIO()
         lines = csv.writer(table)
         lines.writerow([*_FIELDS, "format", "file_address", "size"])
-        for each in _readable(issues):
+        for each in with_files(issues):
             said = [unlike_a_formula(str(text or "")) for text in _said(each).values()]
-            for file in _files(each):
+            for file in _files(each) or [_NO_FILE]:
                 lines.writerow([*said, file["format"], file["address"], file["size"]])
         return HttpResponse(table.getvalue(), content_type="text/csv; charset=utf-8")
 
@@ -89,25 +103,28 @@ def _places(issues: list[IssuedPaper]) -> Iterator[str]:
             yield address_of(each)
 
 
-def _readable(issues: list[IssuedPaper]) -> list[IssuedPaper]:
-    return with_files([each for each in issues if each.withdrawn_at is None])
-
-
 def _said(issue: IssuedPaper) -> dict[str, Any]:
+    """What the list says of an issue; a withdrawn one has no words of its own left."""
+    is_withdrawn = issue.withdrawn_at is not None
     said = (
         issue.year,
         issue.paper,
-        issue.title,
+        "" if is_withdrawn else issue.title,
         issue.number,
         localdate(issue.issued_at).isoformat(),
         issue.replaced_by,
-        issue.reason,
+        "" if is_withdrawn else issue.reason,
         whole(address_of(issue)),
+        localdate(issue.withdrawn_at).isoformat() if issue.withdrawn_at else None,
+        issue.withdrawal_reason,
+        EXAMPLE_DATA if issue.plan.is_example else "",
     )
     return dict(zip(_FIELDS, said, strict=True))
 
 
 def _files(issue: IssuedPaper) -> list[dict[str, Any]]:
+    if issue.withdrawn_at:
+        return []
     place = whole(address_of(issue)).rstrip("/")
     return [
         {"format": file.extension, "address": f"{place}.{file.extension}", "size": file.size}

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from reports.models import IssuedFile
 from scp_tracker.accounts.roles import OFFICER
-from tests.builders import make_initiative
+from tests.builders import make_initiative, make_plan
 from tests.people import make_person
 from tests.reports.public.papers import give_out, take_back
 
@@ -28,11 +28,11 @@ def issues(settings):
     take_back(give_out("annual-plan"))
 
 
-def test_json_lists_what_can_be_read_with_its_files(client):
+def test_json_lists_every_issue_with_its_files(client):
     answer = client.get("/papers/papers.json")
 
     assert answer["Content-Type"] == "application/json"
-    newest, oldest = json.loads(answer.content)["papers"]
+    _, newest, oldest = json.loads(answer.content)["papers"]
     assert oldest["replaced_by"] == 2
     files = newest.pop("files")
     assert newest == {
@@ -44,6 +44,9 @@ def test_json_lists_what_can_be_read_with_its_files(client):
         "replaced_by": None,
         "reason": "Two leads were “wrong”,\nand one was not.",
         "address": f"{ADDRESS}/papers/2017-18/year-end/2/",
+        "withdrawn_on": None,
+        "withdrawal_reason": "",
+        "kind_of_data": "",
     }
     for file in files:
         stored = IssuedFile.objects.get(issued_paper__number=2, extension=file["format"])
@@ -52,12 +55,47 @@ def test_json_lists_what_can_be_read_with_its_files(client):
         assert client.get(place).content == bytes(stored.content)
 
 
+def test_a_withdrawn_issue_is_listed_with_when_and_why_but_no_word_or_file_of_its_own(client):
+    [withdrawn, *_] = json.loads(client.get("/papers/papers.json").content)["papers"]
+    [line, *_] = csv.DictReader(StringIO(client.get("/papers/papers.csv").text, newline=""))
+
+    today = timezone.localdate().isoformat()
+    said = {
+        "year": "2017-18",
+        "paper": "annual-plan",
+        "title": "",
+        "reason": "",
+        "address": f"{ADDRESS}/papers/2017-18/annual-plan/1/",
+        "issued_on": today,
+        "withdrawn_on": today,
+        "withdrawal_reason": "It named a witness.",
+        "kind_of_data": "",
+    }
+    assert withdrawn == said | {"issue": 1, "replaced_by": None, "files": []}
+    no_file = {"format": "", "file_address": "", "size": ""}
+    assert line == said | {"issue": "1", "replaced_by": ""} | no_file
+
+
+def test_example_data_is_told_from_real_papers(client):
+    make_initiative("J9", plan=make_plan(2018, is_example=True))
+    give_out(year=2018)
+
+    papers = json.loads(client.get("/papers/papers.json").content)["papers"]
+    lines = csv.DictReader(StringIO(client.get("/papers/papers.csv").text, newline=""))
+
+    kinds = {("2018-19", "Example data"), ("2017-18", "")}
+    for listed in (papers, lines):
+        assert {(each["year"], each["kind_of_data"]) for each in listed} == kinds
+
+
 def test_csv_says_the_same_with_a_line_for_each_file(client):
     answer = client.get("/papers/papers.csv")
 
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     lines = list(csv.DictReader(StringIO(answer.content.decode(), newline="")))
     papers = json.loads(client.get("/papers/papers.json").content)["papers"]
+    withdrawn, *lines = lines
+    assert withdrawn["withdrawal_reason"] == papers.pop(0)["withdrawal_reason"]
     assert len(lines) == sum(len(each["files"]) for each in papers)
     assert lines[0]["reason"] == papers[0]["reason"]
     assert lines[0]["file_address"] == papers[0]["files"][0]["address"]
@@ -67,7 +105,7 @@ def test_csv_says_the_same_with_a_line_for_each_file(client):
 def test_no_text_of_the_csv_is_a_formula(client):
     give_out(reason="=HYPERLINK(1)")
 
-    [first, *_] = csv.DictReader(StringIO(client.get("/papers/papers.csv").text, newline=""))
+    [_, first, *_] = csv.DictReader(StringIO(client.get("/papers/papers.csv").text, newline=""))
 
     assert first["reason"] == "'=HYPERLINK(1)"
 
