@@ -22,6 +22,7 @@ from tests.browser.scenes import (
     text_to_restore,
 )
 from tests.browser.set_up_scenes import press
+from tests.reports.public.papers import give_out
 from tests.set_up_screens import address_of
 
 pytestmark = pytest.mark.browser
@@ -233,3 +234,29 @@ def test_leads_are_chosen_from_a_plain_list(tracker, plain_window):
     press(page, "Save")
 
     assert initiative(5).led_by == "CBC / CARA"
+
+
+def test_a_visitor_finds_the_newest_paper_filters_it_by_keyboard_and_takes_it_away(
+    tracker, plain_window
+):
+    issued = give_out("annual-plan")
+    page = plain_window()
+    page.goto("/")
+
+    page.get_by_role("link", name="Annual partnership plan 2017-18, issue 1").click()
+    page.locator("summary", has_text="Show only some projects and initiatives").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Lead agency").focus()
+    page.keyboard.type("CBH")
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("agency=cbh"))
+    expect(page.get_by_role("main")).to_contain_text(
+        re.compile("projects and initiatives in this paper (is|are) shown")
+    )
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile(r"issue 1 as PDF")).click()
+
+    file = issued.files.get(extension="pdf")
+    assert Path(download.value.path()).read_bytes() == bytes(file.content)
