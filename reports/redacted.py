@@ -50,7 +50,10 @@ def emptied(initiative: Initiative, words: TakenOut) -> list[str]:
 
 
 def take_out(initiative: Initiative, words: TakenOut, *, by: "User") -> None:
-    """Withdraw and empty every issued paper that has the words; warnings and reasons lose them."""
+    """Withdraw and empty every issued paper that has the words; warnings and reasons lose them.
+
+    Warnings about the initiative have to be accepted again.
+    """
     hold_issuing()  # a paper that is being issued may have them too
     sought = _sought(initiative, words)
     gone = list(_papers_with(sought))
@@ -67,13 +70,7 @@ def take_out(initiative: Initiative, words: TakenOut, *, by: "User") -> None:
             withdrawal_reason=in_reasons.out_of(paper.withdrawal_reason),
             warnings=[_without(sought, warning) for warning in paper.warnings],
         )
-    for accepted in AcceptedWarning.objects.all():
-        said = {"reference": accepted.reference, "said": accepted.said, "reason": accepted.reason}
-        left = _without(sought, said)
-        if left != said:
-            AcceptedWarning.objects.filter(pk=accepted.pk).update(
-                said=left["said"], reason=left["reason"][:300]
-            )
+    AcceptedWarning.objects.filter(pk__in=_acceptances_with(initiative, sought)).delete()
 
 
 def _sought(initiative: Initiative, words: TakenOut) -> _Sought:
@@ -87,6 +84,16 @@ def _papers_with(sought: _Sought) -> Iterator[IssuedPaper]:
         for paper in IssuedPaper.objects.newest_first():
             if paper.report and _stand_in(paper, paper.report, sought):
                 yield paper
+
+
+def _acceptances_with(initiative: Initiative, sought: _Sought) -> Iterator[int]:
+    """Those that say the words, and all about the initiative: a key may be guessed back to a sentence."""
+    if not sought.words:
+        return
+    for accepted in AcceptedWarning.objects.all():
+        said = {"reference": accepted.reference, "said": accepted.said, "reason": accepted.reason}
+        if accepted.reference == initiative.reference or _without(sought, said) != said:
+            yield accepted.pk
 
 
 def _stand_in(paper: IssuedPaper, report: Report, sought: _Sought) -> bool:
