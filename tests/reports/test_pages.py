@@ -113,7 +113,8 @@ def test_a_target_spans_its_rows_and_heads_them(reader):
     page = reader.get("/2017-18/reports/year-end/").content.decode()
 
     assert '<th scope="rowgroup" rowspan="2"' in page
-    assert page.count("Raise awareness") == 1
+    assert page.count(">Raise awareness<") == 1
+    assert page.count(' data-group="Raise awareness"') == 1  # the second row's, for its card
 
 
 def test_as_of_goes_back_and_the_page_says_what_does_not(reader):
