@@ -41,6 +41,12 @@ def draft(
     return replace(report, goes_back=report.as_of < timezone.localdate())
 
 
+def mark_of(report: Report) -> str:
+    """What tells a draft from another: its day, then a digest of all it says; midnight changes neither."""
+    said = stored.to_data(replace(report, goes_back=False))
+    return f"{report.as_of.isoformat()}:{stored.digest_of(said)}"
+
+
 def issue(
     plan: PartnershipPlan,
     slug: str,

@@ -5,7 +5,7 @@ from typing import Any
 
 from priorities.models import PartnershipPlan
 from reports.checks.accepting import accept, checks_of
-from reports.issuing import draft, issue
+from reports.issuing import draft, issue, mark_of
 from reports.models import IssuedPaper
 
 
@@ -15,6 +15,11 @@ def give_out(plan: PartnershipPlan, *, by: Any, slug: str = "year-end", **said: 
     reason = "An outcome was left out." if after else ""
     said = {"as_of": date(2017, 9, 12), "after": after, "reason": reason, **said}
     return issue(plan, slug, by=by, **said)
+
+
+def mark_now(plan: PartnershipPlan, *, as_of: date, slug: str = "year-end") -> str:
+    """What a form that is opened now says of the draft its writer looks at."""
+    return mark_of(draft(plan, slug, as_of=as_of))
 
 
 def accept_warnings(

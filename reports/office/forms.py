@@ -14,7 +14,7 @@ from priorities.models import PartnershipPlan
 from priorities.text import ProseFormField, one_ending
 from reports.checks.accepting import checks_of
 from reports.document import Report
-from reports.issuing import issue
+from reports.issuing import issue, mark_of
 from reports.models import AcceptedWarning, IssuedPaper
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ class NotYet(Exception):
         )
 
 
+class NotRead(Exception):
+    """What would go out is another draft than the one that was looked at."""
+
+
 class IssueForm(forms.Form):
     """The day an issue speaks for and, from the second on, why it replaces the one before."""
 
@@ -49,11 +53,15 @@ class IssueForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     version = VersionField()  # the newest issue its writer saw
+    seen = forms.Field(
+        required=False, widget=forms.HiddenInput
+    )  # the mark of the draft they looked at
 
     def __init__(
         self, data: Any = None, *, plan: PartnershipPlan, slug: str, day: date | None = None
     ) -> None:
         self.plan, self.slug = plan, slug
+        self.is_of_another_draft = self.is_of_another_day = False
         issues = IssuedPaper.objects.issues_of(plan, slug).without_content()
         with_people = issues.newest_first().with_replacement().select_related("issued_by")
         self.issues = list(with_people)
@@ -89,39 +97,61 @@ class IssueForm(forms.Form):
     @property
     def is_overtaken(self) -> bool:
         """Whether somebody issued the paper since its writer opened the form."""
-        return self.is_bound and self._seen != self.after
+        return self.is_bound and self._follows != self.after
 
     def save(self, *, by: "User") -> IssuedPaper:
         """Issue the paper.
 
-        Raises OutOfDate when somebody else did meanwhile, and NotYet when the checks of what would go
-        out do not let it.
+        Raises OutOfDate when somebody else did meanwhile, NotRead when what would go out is not what
+        its writer looked at, and NotYet when the checks of it do not let it.
         """
         said = {"as_of": self.day, "reason": self.cleaned_data.get("reason", "")}
         return issue(self.plan, self.slug, by=by, after=self.after, look=self._accepted, **said)
 
     def _accepted(self, report: Report, rows: Sequence[InitiativeRow]) -> Iterable[AcceptedWarning]:
+        self.compare(report)
+        if self.is_of_another_draft:
+            raise NotRead
         checks = checks_of(self.plan, report, rows=rows)
         if not checks.lets_it_be_issued:
             raise NotYet
         return checks.accepted.values()
 
+    def compare(self, draft: Report) -> None:
+        """Notice whether what was sent is about another draft than this one, or one of another day."""
+        seen = self.data.get("seen", "")
+        self.is_of_another_draft |= seen != mark_of(draft)
+        day, marked, _ = seen.partition(":")
+        self.is_of_another_day |= bool(marked) and day != draft.as_of.isoformat()
+
+    def show_with(self, draft: Report) -> None:
+        """Have the next try be about this draft; where there can be no such day, about the same as before."""
+        if not self.is_bound:
+            self.initial["seen"] = mark_of(draft)
+        elif "as_of" not in self.errors:
+            self.compare(draft)
+            self._send_next(seen=mark_of(draft))
+
     def made_the_newest(self, *, by: "User") -> bool:
         """Whether what overtook it is the same form, sent twice."""
         newest = self.newest
-        if newest is None or (newest.number, newest.issued_by) != (self._seen + 1, by):
+        if newest is None or (newest.number, newest.issued_by) != (self._follows + 1, by):
             return False
         typed = one_ending(self.data.get("reason", "")).strip()
         return (newest.as_of, newest.reason) == (self.day, typed)
 
     def offer_both(self) -> None:
         """Keep what was typed, and let the next try follow the newest issue."""
-        self.data = data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict by now
-        data["version"] = str(self.after)
+        self._send_next(version=str(self.after))
         self.full_clean()
 
+    def _send_next(self, **hidden: str) -> None:
+        self.data = data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict by now
+        for name, value in hidden.items():
+            data[name] = value
+
     @property
-    def _seen(self) -> int:
+    def _follows(self) -> int:
         return VersionField().clean(self.data.get("version"))
 
 

@@ -18,7 +18,7 @@ from reports.forms import AsOfForm
 from reports.issuing import draft, withdraw
 from reports.models import IssuedPaper
 from reports.office.accepted import kinds_of
-from reports.office.forms import IssueForm, NotYet, WithdrawalForm
+from reports.office.forms import IssueForm, NotRead, NotYet, WithdrawalForm
 from reports.renderers.refusals import CannotBeMade
 
 may_issue = permission_required("reports.add_issuedpaper", raise_exception=True)
@@ -39,6 +39,8 @@ def issue(request: SignedInRequest, start_year: int, slug: str) -> HttpResponse:
             issued = form.save(by=request.user)
         except OutOfDate:
             return _overtaken(request, _form(request, plan, slug))
+        except NotRead:
+            pass  # the page says so
         except NotYet as refusal:
             form.add_error(None, str(refusal))
         except CannotBeMade as refusal:
@@ -46,7 +48,9 @@ def issue(request: SignedInRequest, start_year: int, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"{issued} is out. Its files will never change.")
             return _to(issued)
-    return render(request, "reports/issue.html", _looked_at(form))
+    context = _looked_at(form)
+    status = HTTPStatus.CONFLICT if form.is_of_another_draft else HTTPStatus.OK
+    return render(request, "reports/issue.html", context, status=status)
 
 
 @require_safe
@@ -139,6 +143,7 @@ def _looked_at(form: IssueForm) -> dict[str, Any]:
     plan, slug = form.plan, form.slug
     rows = plan_rows(plan, as_of=form.day)
     report = draft(plan, slug, as_of=form.day, rows=rows)
+    form.show_with(report)
     about = {"form": form, "plan": plan, "slug": slug, "paper": REPORTS[slug], "report": report}
     return {**about, "checks": checks_of(plan, report, rows=rows)}
 

@@ -45,6 +45,14 @@ def issue_with_warnings_left(page):
     save(page, "Issue as number")
 
 
+def issue_of_a_draft_not_read(page):
+    issued(3)
+    page.goto(f"{PAPER}issue/")
+    page.get_by_label("Give the outcomes as reported by").fill("1/9/2017")
+    page.get_by_label("Why does this replace").fill("One outcome was left out.")
+    save(page, "Issue as number")
+
+
 def issue_overtaken(page):
     issued(3)
     page.goto(f"{PAPER}issue/")

@@ -57,6 +57,7 @@ STATES = [
     State("reports:report", MORE, CLERK, issue_scenes.paper_with_issues),
     State("reports:issue", ERRORS, CLERK, issue_scenes.issue_with_every_error),
     State("reports:issue", ERRORS, CLERK, issue_scenes.issue_with_warnings_left),
+    State("reports:issue", CONFLICT, CLERK, issue_scenes.issue_of_a_draft_not_read),
     State("reports:issue", CONFLICT, CLERK, issue_scenes.issue_overtaken),
     State("reports:issued", MORE, CLERK, issue_scenes.issue_just_made),
     State("reports:issued", MORE, CLERK, issue_scenes.replaced_issue),

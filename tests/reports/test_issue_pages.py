@@ -5,13 +5,14 @@ import pytest
 from django.utils import timezone
 
 from initiatives.models import OutcomeUpdate
+from priorities.models import PartnershipPlan
 from reports.catalogue import FORMATS, REPORTS
-from reports.issuing import withdraw
+from reports.issuing import draft, mark_of, withdraw
 from reports.models import AcceptedWarning, IssuedPaper
 from reports.renderers.refusals import CannotBeMade
 from scp_tracker.accounts.roles import CLERK, OFFICER, PARTNER, READER
 from tests.builders import make_initiative, make_key_priority, record
-from tests.issues import accept_warnings, give_out
+from tests.issues import accept_warnings, give_out, mark_now
 from tests.pages import form_of, words_of
 from tests.people import make_person
 
@@ -44,7 +45,12 @@ def clerk(client, person, j9):
 
 
 def send(client, address=ISSUE, **typed):
-    return client.post(address, {"as_of": "12/9/2017", "version": "0", **typed})
+    """Send the form as somebody does who has just read the draft of the day they ask for."""
+    typed = {"as_of": "12/9/2017", "version": "0", **typed}
+    if "seen" not in typed:
+        as_of = AS_OF if typed["as_of"] else timezone.localdate()
+        typed["seen"] = mark_now(PartnershipPlan.objects.get(start_year=2017), as_of=as_of)
+    return client.post(address, typed)
 
 
 def test_a_clerk_issues_a_paper_and_is_led_to_it(clerk, person):
@@ -70,6 +76,17 @@ def test_the_page_says_what_goes_out_under_which_number(clerk):
     assert "Give this paper out as issue 1" in said
     assert "As reported by 12 September 2017" in said
     assert "Nothing stands in the way of issuing the paper." in said
+
+
+def test_each_form_leads_back_to_where_one_came_from(clerk, person, j9):
+    give_out(j9.plan, by=person)
+
+    back = {
+        'href="/2017-18/reports/year-end/">Go back': ISSUE,
+        f'href="{FIRST}">Go back': f"{FIRST}withdraw/",
+    }
+
+    assert [link for link, page in back.items() if link not in clerk.get(page).text] == []
 
 
 def test_the_first_issue_asks_for_no_reason_and_the_next_one_does(clerk, person, j9):
@@ -118,7 +135,7 @@ def test_a_paper_with_a_warning_nobody_accepted_is_refused_with_what_was_typed(c
 
 
 def test_what_goes_out_is_what_the_checks_looked_at(clerk, j9, monkeypatch):
-    made = REPORTS["year-end"].build
+    made, seen = REPORTS["year-end"].build, mark_now(j9.plan, as_of=AS_OF)
 
     def edited_while_it_is_read(plan, **asked):
         report = made(plan, **asked)
@@ -129,12 +146,92 @@ def test_what_goes_out_is_what_the_checks_looked_at(clerk, j9, monkeypatch):
     paper = replace(REPORTS["year-end"], build=edited_while_it_is_read)
     monkeypatch.setitem(REPORTS, "year-end", paper)
 
-    send(clerk)
+    send(clerk, seen=seen)
 
     assert "900123" not in str(IssuedPaper.objects.get().document)
     assert "This paper cannot be issued yet." in words_of(
         send(clerk, version="1", reason="A number.")
     )
+
+
+def test_what_was_not_looked_at_is_shown_again_before_it_goes_out(clerk, person, j9):
+    give_out(j9.plan, by=person)
+    opened = form_of(clerk.get(f"{ISSUE}?as_of=2017-09-12"))
+    record(j9, "Delivered to thirteen venues.", on=AS_OF)
+    typed = {**opened, "reason": "One venue was left out."}
+
+    response = send(clerk, **typed)
+
+    assert response.status_code == 409
+    assert "The plan has changed since you looked at it. Nothing was issued." in words_of(response)
+    assert response.text.count('href="/2017-18/reports/year-end/?as_of=2017-09-12"') == 2
+    assert IssuedPaper.objects.count() == 1
+    again = form_of(response)
+    assert (again["as_of"], again["reason"].strip()) == (opened["as_of"], typed["reason"])
+    assert send(clerk, **again)["Location"] == "/2017-18/reports/year-end/issues/2/"
+
+
+def test_a_change_while_the_form_is_sent_is_shown_before_it_goes_out(clerk, j9, monkeypatch):
+    made, seen = REPORTS["year-end"].build, mark_now(j9.plan, as_of=AS_OF)
+
+    def edited_before_it_is_made(plan, **asked):
+        if OutcomeUpdate.objects.count() == 1:
+            record(j9, "Delivered to thirteen venues.", on=AS_OF)
+        return made(plan, **{**asked, "rows": None})
+
+    paper = replace(REPORTS["year-end"], build=edited_before_it_is_made)
+    monkeypatch.setitem(REPORTS, "year-end", paper)
+
+    response = send(clerk, seen=seen)
+
+    assert "The plan has changed since you looked at it." in words_of(response)
+    assert not IssuedPaper.objects.exists()
+
+
+def test_the_draft_of_another_day_is_shown_before_it_goes_out(clerk, j9):
+    opened = form_of(clerk.get(ISSUE))
+
+    response = send(clerk, **{**opened, "as_of": "12/9/2017"})
+
+    assert response.status_code == 409
+    said = words_of(response)
+    assert "You looked at the paper as of another day. Nothing was issued." in said
+    assert "As reported by 12 September 2017" in said
+    assert not IssuedPaper.objects.exists()
+    assert send(clerk, **form_of(response))["Location"] == FIRST
+    assert IssuedPaper.objects.get().as_of == AS_OF
+
+
+@pytest.mark.parametrize("seen", ["", "x", "2017-09-12:", "\x00", "2017-09-12:" + "0" * 64])
+def test_a_form_that_says_nothing_true_of_what_was_looked_at_issues_nothing(clerk, seen):
+    response = send(clerk, seen=seen)
+
+    assert response.status_code == 409
+    assert "The plan has changed since you looked at it." in words_of(response)
+    assert not IssuedPaper.objects.exists()
+    assert send(clerk, **form_of(response))["Location"] == FIRST
+
+
+def test_a_form_with_something_to_mend_does_not_take_for_read_what_changed(clerk, person, j9):
+    give_out(j9.plan, by=person)
+    opened = form_of(clerk.get(f"{ISSUE}?as_of=2017-09-12"))
+    record(j9, "Delivered to thirteen venues.", on=AS_OF)
+
+    response = send(clerk, **opened)
+
+    said = words_of(response)
+    assert "Say why this replaces issue 1." in said
+    assert "The plan has changed since you looked at it." in said
+    wrong_day = send(clerk, **{**opened, "as_of": "soon", "reason": "Why."})
+    assert form_of(wrong_day)["seen"] == opened["seen"]
+
+
+def test_midnight_alone_makes_no_other_draft(j9):
+    today = timezone.localdate()
+    until_now = draft(j9.plan, "year-end", as_of=today)
+
+    assert mark_of(replace(until_now, goes_back=True)) == mark_of(until_now)
+    assert mark_of(replace(until_now, as_of=AS_OF)) != mark_of(until_now)
 
 
 def test_accepted_warnings_go_with_the_issue_and_are_shown_to_the_office(clerk, person, j9):
@@ -241,7 +338,7 @@ def test_whoever_comes_second_is_told_of_the_first_and_keeps_what_they_typed(cle
 
 def test_a_clash_between_the_look_and_the_issue_is_told_too(clerk, j9, monkeypatch):
     other = make_person(OFFICER, name="Example officer")
-    made = REPORTS["year-end"].build
+    made, seen = REPORTS["year-end"].build, mark_now(j9.plan, as_of=AS_OF)
     times = []
 
     def overtaken(plan, **asked):
@@ -253,7 +350,7 @@ def test_a_clash_between_the_look_and_the_issue_is_told_too(clerk, j9, monkeypat
     paper = replace(REPORTS["year-end"], build=overtaken)
     monkeypatch.setitem(REPORTS, "year-end", paper)
 
-    response = send(clerk)
+    response = send(clerk, seen=seen)
 
     assert response.status_code == 409
     assert "Example officer issued this paper" in words_of(response)
