@@ -57,6 +57,8 @@ def test_years_closed_to_somebody_look_like_none(walkers):
         "initiatives:add", "initiatives:together",
         "priorities:priorities",
         "reports:year", "reports:report", "reports:download",
+        "reports:checks", "reports:accept_warnings", "reports:take_back_warnings",
+        "reports:issue", "reports:issued", "reports:issued_file", "reports:withdraw_issue",
     }  # fmt: skip
 
 

@@ -98,6 +98,30 @@ def test_the_clerk_takes_the_annual_plan_away(tracker, window):
     assert [row[1:] for row in rows] == repaired("annual_plan_2017_18.json", *fields)
 
 
+def test_the_clerk_lets_warnings_stand_issues_the_plan_and_the_public_reads_it(tracker, window):
+    page = window(CLERK)
+    page.goto(ANNUAL_PLAN)
+    page.get_by_role("link", name="Check before issue").click()
+    waiting = page.locator("a[href*='/accept/']:visible")
+    while waiting.count():
+        waiting.first.click()  # all of a kind together, where there are several
+        page.get_by_label("Why may they stand?").fill("The committee knows.")
+        page.get_by_role("main").get_by_role("button").first.click()
+        expect(heading(page)).to_have_text("Checks before issue")
+    expect(page.get_by_role("main")).to_contain_text("0 warnings")
+
+    page.goto(f"{ANNUAL_PLAN}issue/")
+    page.get_by_role("button", name="Issue as number 1").click()
+    expect(done(page)).to_contain_text("Annual partnership plan 2017-18, issue 1 is out.")
+
+    public = window()
+    public.goto("/")
+    public.get_by_role("link", name="Annual partnership plan 2017-18, issue 1").click()
+    expect(public.get_by_role("rowheader", name="Op Makesafe")).to_be_visible()
+    expect(public.get_by_text("The committee knows.")).to_have_count(0)
+    expect(public.get_by_text("DRAFT")).to_have_count(0)
+
+
 @pytest.mark.parametrize(("address", "column"), [(YEAR_END, "Outcome"), (ANNUAL_PLAN, "OUTCOMES")])
 def test_the_page_and_the_file_say_the_same(tracker, window, address, column):
     page = window(CLERK)
