@@ -1,7 +1,9 @@
 """What heads the paper itself."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from initiatives.mentions import mentions
 from reports.checks.finding import Finding, Rule, Severity
 from reports.checks.paper import CheckedPaper
 from reports.checks.places import plan_page, plan_set_up
@@ -11,6 +13,12 @@ NO_DATE = Rule(
     Severity.WARNING,
     "No date in the heading",
     "Readers look there for how recent the paper is.",
+)
+OLD_DATE = Rule(
+    "old-date",
+    Severity.WARNING,
+    "The heading is older than the outcomes",
+    "Readers would take what the paper says for older than it is.",
 )
 NO_AUTHOR = Rule(
     "no-author",
@@ -31,6 +39,28 @@ def no_date(paper: CheckedPaper) -> Iterator[Finding]:
     if not paper.report.particulars.date_line.strip():
         place = plan_set_up(paper.plan, "Set up the headings of the papers")
         yield Finding(NO_DATE, "The heading of this paper prints no date.", [place])
+
+
+def old_date(paper: CheckedPaper) -> Iterator[Finding]:
+    """A printed date before the newest outcome that the paper prints."""
+    printed = paper.report.particulars.date_line
+    reported = [row.reported_on for row in paper.rows if row.outcome.strip() and row.reported_on]
+    dated = _day_of(paper) if printed and reported else None
+    if dated and (newest := max(reported)) > dated:
+        day = f"{newest.day} {newest:%B %Y}"
+        says = f"The heading says “{printed}”, but the paper prints outcomes reported up to {day}."
+        place = plan_set_up(paper.plan, "Set up the headings of the papers")
+        yield Finding(OLD_DATE, says, [place], f"{printed} {day}")
+
+
+def _day_of(paper: CheckedPaper) -> date | None:
+    """The last day that the printed date covers, or else the day recorded for it."""
+    dates = mentions(paper.report.particulars.date_line)
+    spans = [said.in_year(paper.plan.start_year) for said in dates if said.year]
+    if days := [span.last for span in spans if span]:
+        return max(days)
+    recorded = paper.plan.particulars.filter(paper=paper.report.slug, dated_on__isnull=False)
+    return recorded.values_list("dated_on", flat=True).first()
 
 
 def no_author(paper: CheckedPaper) -> Iterator[Finding]:

@@ -1,9 +1,18 @@
+from datetime import date
+
 import pytest
 
 from initiatives.models import Initiative
 from priorities.models import Target
-from tests.builders import make_key_priority, make_plan
-from tests.reports.checks.papers import found, make_sound_plan, rules, said
+from tests.builders import make_key_priority, make_plan, record
+from tests.reports.checks.papers import (
+    SEPTEMBER,
+    found,
+    make_sound_initiative,
+    make_sound_plan,
+    rules,
+    said,
+)
 
 pytestmark = pytest.mark.django_db
 PAPERS = ["annual-plan", "year-end"]
@@ -28,6 +37,40 @@ def test_what_is_missing_in_the_heading_is_found(paper, field, rule):
     plan.particulars.filter(paper=paper).update(**{field: ""})
 
     assert rules(found(plan, paper)) == [rule]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize(
+    ("printed", "dated_on", "is_old"),
+    [
+        ("Updated 30/8/17", None, True),
+        ("August 2017", None, True),
+        ("Updated 12/9/17", None, False),
+        ("September 2017", None, False),  # any day of it
+        ("30 August 2017, again on 12 September 2017", None, False),
+        ("Updated 12/9/17", date(2017, 8, 30), False),  # readers see what is printed
+        ("Summer 2017", date(2017, 8, 30), True),
+        ("Summer 2017", date(2017, 9, 12), False),
+        ("Summer 2017", None, False),
+        ("Updated 31/2/17", None, False),
+    ],
+)
+def test_a_heading_older_than_the_newest_outcome_is_found(paper, printed, dated_on, is_old):
+    plan = make_sound_plan()
+    plan.particulars.filter(paper=paper).update(date_printed=printed, dated_on=dated_on)
+    make_sound_initiative(outcome="")
+    record(Initiative.objects.get(number=2), "It went well.", on=SEPTEMBER)
+
+    line = f"Date: {printed}" if paper == "year-end" else printed
+    says = f"The heading says “{line}”, but the paper prints outcomes reported up to 12 September 2017."
+    assert said(found(plan, paper), "old-date") == [says] * is_old
+
+
+def test_an_outcome_that_the_paper_does_not_print_makes_no_heading_old():
+    plan = make_sound_plan()
+    record(Initiative.objects.get(), "Later.", on=date(2017, 10, 1))
+
+    assert found(plan, on=SEPTEMBER) == []
 
 
 @pytest.mark.parametrize("paper", PAPERS)
