@@ -8,6 +8,7 @@ from priorities.models import PartnershipPlan
 from reports.checks.finding import Finding, Rule, Severity, in_row
 from reports.checks.paper import CheckedPaper
 from reports.checks.places import edit_page, outcome_form
+from reports.checks.sentences import sentences_at
 
 CLASH = Rule(
     "timing-and-text",
@@ -38,7 +39,8 @@ def timing_and_text(paper: CheckedPaper) -> Iterator[Finding]:
             dates = _quoted(clash.words for clash in found)
             says = f"The text says {dates}, but the timing is “{row.timing}”."
             places = [outcome_form(row), edit_page(row, "Change the timing")]
-            words = f"{dates} {row.timing}"
+            sentences = sentences_at(row.outcome, (clash.start for clash in found))
+            words = "\n".join((dates, row.timing, *sentences))
             yield in_row(row, CLASH, says, places, words)
 
 

@@ -1,7 +1,5 @@
 """Words that might tell who somebody is, in what the public will read."""
 
-import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -12,6 +10,7 @@ from reports.checks.finding import Finding, Rule, Severity, in_row
 from reports.checks.paper import CheckedPaper
 from reports.checks.places import edit_page, outcome_form
 from reports.checks.prose import mended_at, prose_of
+from reports.checks.sentences import sentences_at
 
 RULES = {
     Kind.FEW_PEOPLE: Rule(
@@ -40,8 +39,6 @@ RULES = {
     ),
 }
 
-_END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
-
 
 def identifying_words(paper: CheckedPaper) -> Iterator[Finding]:
     """Small counts, ages, telephone numbers and mail addresses wherever the public will read them."""
@@ -64,14 +61,10 @@ def _found(speaker: str, text: str) -> Iterator[tuple[Rule, str, str]]:
     places = defaultdict(list)
     for one in identifying.findings(text):
         places[one.kind, one.words].append((one.start, one.end))
-    if not places:
-        return
-    sentences = [" ".join(each.split()) for each in _END_OF_SENTENCE.split(text)]
-    ends = [end.end() for end in _END_OF_SENTENCE.finditer(text)]
     for (kind, said), found in places.items():
         around = in_its_place(text, *found[0])
         often = f", {len(found)} times" if len(found) > 1 else ""
         says = f"{speaker} says “{said}”{often}: “{around}”"
-        numbers = sorted({bisect_right(ends, start) for start, _ in found})
-        words = (speaker, said, str(len(found)), *(sentences[each] for each in numbers))
+        sentences = sentences_at(text, (start for start, _ in found))
+        words = (speaker, said, str(len(found)), *sentences)
         yield RULES[kind], says, "\n".join(words)

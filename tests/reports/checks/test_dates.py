@@ -1,5 +1,8 @@
+from datetime import date
+
 import pytest
 
+from tests.builders import record
 from tests.reports.checks.papers import found, make_sound_initiative, make_sound_plan, rules, said
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +46,24 @@ def test_another_timing_makes_another_finding_of_the_same_text():
     [after] = found(plan)
 
     assert before.key != after.key
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_the_same"),
+    [
+        ("More came. Held  on 6th July 2017. All went well.", True),
+        ("Held with Mill Road’s young people on 6th July 2017.", False),
+    ],
+)
+def test_other_words_round_the_day_are_another_finding(outcome, is_the_same):
+    plan = make_sound_plan()
+    initiative = make_sound_initiative(timing="June 17", outcome="Held on 6th July 2017.")
+    [before] = found(plan)
+    record(initiative, outcome, on=date(2017, 9, 1))
+
+    [after] = found(plan)
+
+    assert (before.key == after.key) is is_the_same
 
 
 @pytest.mark.parametrize(
