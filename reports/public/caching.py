@@ -43,17 +43,20 @@ def unless_known(
 
     `also` is what else stands on it that can change.
     """
-    etag = _etag(issues, also)
-    known = get_conditional_response(request, etag=etag)
+    etag = _etag(request, issues, also)
+    has_any = request.headers.get("If-None-Match", "").strip() == "*"  # or there may be none
+    known = None if has_any else get_conditional_response(request, etag=etag)
     response = known or answer()
     if response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
         response["ETag"] = etag
     return response
 
 
-def _etag(issues: Iterable[IssuedPaper], also: str) -> str:
-    seen = hashlib.sha256(f"{release()}\0{also}".encode())
+def _etag(request: HttpRequest, issues: Iterable[IssuedPaper], also: str) -> str:
+    """Of this address alone: what is there of an issue tells nothing of another page or file of it."""
+    seen = hashlib.sha256(f"{release()}\0{request.get_full_path()}\0{also}".encode())
     for issue in issues:
-        state = (issue.pk, issue.digest, issue.withdrawn_at, issue.withdrawal_reason)
+        withdrawal = (issue.withdrawn_at, issue.withdrawal_reason)
+        state = (issue.pk, issue.digest, issue.title, issue.reason, *withdrawal)
         seen.update(f"\0{state}".encode())
     return quote_etag(seen.hexdigest())

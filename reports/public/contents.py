@@ -6,6 +6,8 @@ from django.utils.text import slugify
 from reports.document import Report, Row, Section, Table, Text
 from reports.views import SECTION_TEMPLATES
 
+_TAKEN = ("contents", "main-content")  # by the page round the paper
+
 
 @dataclass(frozen=True)
 class Part:
@@ -23,7 +25,7 @@ def parts_of(report: Report) -> list[Part]:
 
 
 def _parts(report: Report) -> Iterator[Part]:
-    taken: set[str] = set()
+    taken = set(_TAKEN)
     for number, section in enumerate(report.sections, start=1):
         heading = _heading(section)
         anchor = slugify(heading) or f"part-{number}"

@@ -121,6 +121,33 @@ def test_a_page_has_another_mark_once_its_paper_was_replaced_or_withdrawn(client
     assert client.get(FILE, headers={"If-None-Match": marks[-1]}).status_code == 410
 
 
+@pytest.mark.parametrize("name", ["title", "reason"])
+def test_a_page_has_another_mark_once_words_were_taken_out_beside_the_paper(client, issues, name):
+    before = client.get(ISSUE)["ETag"]
+
+    issues[1].reword(**{name: "[Redacted]"})
+
+    assert client.get(ISSUE)["ETag"] != before
+
+
+@pytest.mark.parametrize("mark", ["*", " * ", "of the issue"])
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/papers/2017-18/year-end/2.exe", 404),
+        (f"{ISSUE}?agency=nobody", 400),
+        ("/papers/2017-18/year-end/1/", 410),
+        ("/papers/2017-18/year-end/1.xlsx", 410),
+        (FILE, 200),
+    ],
+)
+def test_nobody_is_told_to_have_what_is_not_there(client, issues, address, status, mark):
+    take_back(issues[0])
+    mark = client.get(ISSUE)["ETag"] if mark == "of the issue" else mark
+
+    assert client.get(address, headers={"If-None-Match": mark}).status_code == status
+
+
 def test_a_page_has_another_mark_after_a_release(client, issues, settings, tmp_path):
     before = client.get(ISSUE)["ETag"]
     (tmp_path / "templates").mkdir()

@@ -6,13 +6,16 @@ from django.utils.formats import date_format
 
 from initiatives.models import Agency
 from priorities.models import Partnership
+from reports.document import Text
 from reports.models import IssuedFile
 from reports.public import views
+from reports.public.contents import parts_of
 from scp_tracker.accounts.roles import READER
 from tests.builders import make_agency, make_initiative, make_key_priority, make_plan, record
 from tests.pages import tables_of, words_of
 from tests.people import make_person
 from tests.reports.public.papers import give_out, take_back
+from tests.reports.sample_reports import of_sections
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +95,14 @@ def test_the_contents_lead_to_each_part_and_minutes_to_each_row(client, j9):
     assert 'id="no-key-priority-recorded"' in page
     assert f'id="2017-18-{j9.number:02}"' in page
     assert 'id="2017-18-44"' in page
+
+
+def test_no_part_takes_the_place_of_the_pages_own():
+    sections = [Text(heading) for heading in ("Contents", "Main content", "Contents")]
+
+    parts = parts_of(of_sections(*sections))
+
+    assert [part.anchor for part in parts] == ["contents-1", "main-content-2", "contents-3"]
 
 
 def test_every_issue_is_listed_newest_year_and_issue_first(client, j9):
