@@ -98,14 +98,15 @@ def one_ending(text: str) -> str:
     return _LINE_ENDINGS.sub("\n", text)
 
 
+_TOO_LONG = "This must be %(limit_value)s characters or fewer; it now has %(show_value)s."
+
+
 class ProseFormField(forms.CharField):
     """A text of several lines; a browser's line endings count as one character each."""
 
     widget = forms.Textarea
     default_validators = [refuse_unprintable, refuse_longer_than_a_cell]
-    default_error_messages = {
-        "max_length": "This must be %(limit_value)s characters or fewer; it now has %(show_value)s."
-    }
+    default_error_messages = {"max_length": _TOO_LONG}
 
     def to_python(self, value: Any) -> str:
         return one_ending(super().to_python(value) or "")
@@ -128,6 +129,7 @@ class LineFormField(forms.CharField):
     """One line of printable text, as a form asks for it."""
 
     default_validators = [refuse_unprintable, refuse_line_breaks]
+    default_error_messages = {"max_length": _TOO_LONG}
 
 
 class LineField(models.CharField[str, str]):

@@ -9,6 +9,8 @@ from priorities.text import LineFormField
 from reports.checks.accepting import Checks
 from reports.checks.finding import Finding, Rule
 
+_LONGEST_REASON = 300
+
 
 class AcceptanceForm(forms.Form):
     """Which warnings of one rule may stand, and why."""
@@ -24,8 +26,9 @@ class AcceptanceForm(forms.Form):
     )
     reason = LineFormField(
         label="Why may they stand?",
-        max_length=300,
-        help_text="This is kept with the issued paper for officers and clerks. It is never published.",
+        max_length=_LONGEST_REASON,
+        help_text="This is kept with the issued paper for officers and clerks. It is never published. "
+        f"Write {_LONGEST_REASON} characters or fewer, on one line.",
         error_messages={"required": "Say why they may stand."},
     )
     button = "Accept"

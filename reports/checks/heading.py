@@ -6,7 +6,7 @@ from datetime import date
 from initiatives.mentions import mentions
 from reports.checks.finding import Finding, Rule, Severity
 from reports.checks.paper import CheckedPaper
-from reports.checks.places import plan_page, plan_set_up
+from reports.checks.places import headings, plan_page
 
 NO_DATE = Rule(
     "no-date",
@@ -37,7 +37,7 @@ NO_INITIATIVES = Rule(
 def no_date(paper: CheckedPaper) -> Iterator[Finding]:
     """A heading without a printed date."""
     if not paper.report.particulars.date_line.strip():
-        place = plan_set_up(paper.plan, "Set up the headings of the papers")
+        place = headings(paper.plan)
         yield Finding(NO_DATE, "The heading of this paper prints no date.", [place])
 
 
@@ -49,7 +49,7 @@ def old_date(paper: CheckedPaper) -> Iterator[Finding]:
     if dated and (newest := max(reported)) > dated:
         day = f"{newest.day} {newest:%B %Y}"
         says = f"The heading says “{printed}”, but the paper prints outcomes reported up to {day}."
-        place = plan_set_up(paper.plan, "Set up the headings of the papers")
+        place = headings(paper.plan)
         yield Finding(OLD_DATE, says, [place], f"{printed} {day}")
 
 
@@ -66,7 +66,7 @@ def _day_of(paper: CheckedPaper) -> date | None:
 def no_author(paper: CheckedPaper) -> Iterator[Finding]:
     """A heading that does not say who prepared the paper."""
     if not paper.report.particulars.prepared_by.strip():
-        place = plan_set_up(paper.plan, "Set up the headings of the papers")
+        place = headings(paper.plan)
         yield Finding(NO_AUTHOR, "The heading of this paper names nobody who prepared it.", [place])
 
 

@@ -33,10 +33,20 @@ def plan_page(plan: PartnershipPlan) -> Place:
     return Place(does, plan.get_absolute_url(), _CHANGES_INITIATIVES, f"A {_OFFICER}")
 
 
-def plan_set_up(plan: PartnershipPlan, does: str = "Set up the plan year") -> Place:
+def plan_set_up(plan: PartnershipPlan, does: str = "Set up the plan year", part: str = "") -> Place:
     """Where the headings of a year's papers, its priorities and its glossary are kept."""
-    address = reverse("admin:priorities_partnershipplan_change", args=[plan.pk])
+    address = reverse("admin:priorities_partnershipplan_change", args=[plan.pk]) + part
     return Place(does, address, "priorities.change_partnershipplan", f"A {_OFFICER}")
+
+
+def headings(plan: PartnershipPlan) -> Place:
+    """Where what heads and ends a year's papers is kept."""
+    return plan_set_up(plan, "Set up the headings of the papers", "#particulars-group")
+
+
+def glossary(plan: PartnershipPlan) -> Place:
+    """Where a year's abbreviations are explained."""
+    return plan_set_up(plan, "Add it to the glossary", "#glossary-group")
 
 
 def key_priority_page(pk: int) -> Place:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reports.checks.finding import Place
 from reports.checks.paper import CheckedPaper
-from reports.checks.places import key_priority_page, plan_set_up
+from reports.checks.places import headings, key_priority_page
 from reports.document import Points, Section, Table, Text
 
 _PRINTED = re.compile(r"KEY PRIORITY (?:\(KP\) )?(\d+)")  # as both papers head one
@@ -55,7 +55,7 @@ def mended_at(paper: CheckedPaper, prose: Prose) -> Place:
     """Where the text is changed."""
     pk = paper.key_priorities.get(prose.priority) if prose.priority else None
     if pk is None:
-        return plan_set_up(paper.plan, "Set up the headings of the papers")
+        return headings(paper.plan)
     return key_priority_page(pk)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reports.abbreviations import undefined
 from reports.checks.finding import Finding, Rule, Severity
 from reports.checks.paper import CheckedPaper
-from reports.checks.places import plan_set_up
+from reports.checks.places import glossary
 from reports.document import Report
 
 UNEXPLAINED = Rule(
@@ -19,7 +19,7 @@ FEW = 5  # initiatives that are named
 
 def unexplained_abbreviation(paper: CheckedPaper) -> Iterator[Finding]:
     """Each abbreviation once, but for those that the text itself spells out."""
-    place = plan_set_up(paper.plan, "Add it to the glossary")
+    place = glossary(paper.plan)
     for found in undefined(paper.report, _printed_glossary(paper.report)):
         if not found.spelled_out:
             says = f"Nothing explains “{found.abbreviation}”{_where(found.references)}."

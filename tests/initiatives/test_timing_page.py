@@ -42,7 +42,7 @@ def test_words_are_read_while_they_are_typed(officer, text, said):
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("x" * 301, "at most 300 characters"),
+        ("x" * 301, "300 characters or fewer; it now has 301"),
         ("Two\nlines", "Write this on one line."),
         ("June\a17", "hidden control character"),
     ],

@@ -242,7 +242,7 @@ def test_an_acceptance_holds_for_its_paper_and_year_alone(clerk, two_without_tim
         ({"reason": " \t"}, "Say why they may stand."),
         ({"warnings": [], "reason": "Known."}, "Select the warnings that may stand."),
         ({"reason": "Two\nlines"}, "Write this on one line."),
-        ({"reason": "a" * 301}, "at most 300 characters"),
+        ({"reason": "a" * 301}, "This must be 300 characters or fewer; it now has 301."),
         ({"reason": "Bell\a"}, "hidden control character"),
     ],
 )

@@ -79,7 +79,9 @@ def test_the_heading_of_the_paper_is_read_too_and_leads_to_the_set_up(paper, fie
     [finding] = found(plan, paper)
 
     assert finding.says == f"{speaker} says “3 victims”: “We helped 3 victims.”"
-    assert [place.address for place in finding.places] == [PLAN.format(plan.pk)]
+    assert [place.address for place in finding.places] == [
+        f"{PLAN.format(plan.pk)}#particulars-group"
+    ]
 
 
 @pytest.mark.parametrize("paper", ["annual-plan", "year-end"])
@@ -234,3 +236,14 @@ def test_an_abbreviation_names_the_first_few_initiatives_it_stands_in():
     [says] = said(found(plan), "unexplained-abbreviation")
 
     assert says.endswith("2017-18/02, 2017-18/03, 2017-18/04, 2017-18/05, 2017-18/06 and 2 more.")
+
+
+def test_an_abbreviation_is_explained_in_the_part_of_the_set_up_that_holds_the_glossary():
+    plan = make_sound_plan()
+    make_sound_initiative(outcome="An IOM review was held.")
+
+    [finding] = [each for each in found(plan) if each.rule == "unexplained-abbreviation"]
+
+    [place] = finding.places
+    assert place.does == "Add it to the glossary"
+    assert place.address == f"{PLAN.format(plan.pk)}#glossary-group"
