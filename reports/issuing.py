@@ -17,6 +17,7 @@ from reports import stored
 from reports.catalogue import FORMATS, REPORTS
 from reports.document import Issue, Report
 from reports.models import AcceptedWarning, IssuedFile, IssuedPaper
+from reports.renderers.refusals import CannotBeMade
 
 if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 # A last look at the report as it goes out, and the rows it was made from: which warnings about it were
 # accepted. What it raises stops the issue.
 Look: TypeAlias = Callable[[Report, Sequence[InitiativeRow]], Iterable[AcceptedWarning]]
+
+TURNS = 5  # to make the files in; each takes seconds, and holds one of the server's places
 
 
 class NeverIssued(ValueError):
@@ -60,14 +63,16 @@ def issue(
     """Give out the paper as issue `after` + 1, with a file of every format and what `look` says was accepted.
 
     Raises OutOfDate, with the newest issue, when somebody issued one since number `after`, and
-    CannotBeMade, in words, when one of the files cannot be made; then nothing is issued.
+    CannotBeMade, in words, when one of the files cannot be made or none of a few turns was undisturbed;
+    then nothing is issued.
     """
-    while True:
+    for _ in range(TURNS):
         redactions = Redaction.objects.count()
         rows = plan_rows(plan, as_of=as_of)
         report = draft(plan, slug, as_of=as_of, rows=rows)
         warnings = list(look(report, rows))
         said, files = _made(report, reason=reason, number=after + 1)
+        issued = None
         with transaction.atomic():
             _let_redactions_wait(plan)
             if Redaction.objects.count() == redactions and _all_stand(warnings):
@@ -81,11 +86,15 @@ def issue(
                 for file in files:
                     file.issued_paper = issued
                     file.save()
-                break
+        if issued:
+            _tell("paper_issued", issued, by)
+            return issued
         # While the paper was made, words were taken out, which it may have, or an acceptance was taken
         # back, which it may need: make it again, and look again.
-    _tell("paper_issued", issued, by)
-    return issued
+    raise CannotBeMade(
+        "Each time the files were made, words were taken out or an acceptance was taken back meanwhile."
+        " Try again in a few minutes."
+    )
 
 
 def withdraw(paper: IssuedPaper, *, by: "User", reason: str) -> None:

@@ -14,6 +14,7 @@ from reports import issuing, stored
 from reports.catalogue import FORMATS, REPORTS
 from reports.issuing import NeverIssued, issue, withdraw
 from reports.models import AcceptedWarning, IssuedFile, IssuedPaper, NeverChangedError
+from reports.renderers.refusals import CannotBeMade
 from scp_tracker.accounts import roles
 from tests.builders import make_initiative, make_key_priority, make_plan, record
 from tests.people import make_person
@@ -284,6 +285,25 @@ def test_words_taken_out_while_the_paper_is_made_are_not_in_it(j9, clerk, monkey
 
     assert "venues" not in str(issued.document)
     assert len(times) == 2
+
+
+def test_a_paper_is_given_up_where_nothing_stays_still_for_long(j9, clerk, monkeypatch):
+    said = OutcomeUpdate.objects.get()
+    make, times = issuing._made, []
+
+    def redacted_each_time(*args, **asked):
+        times.append(args)
+        left = {"text": "Delivered.", "internal_note": "", "status_reason": ""}
+        said.redact(after=len(times) - 1, by=clerk, reason="It names a venue.", **left)
+        return make(*args, **asked)
+
+    monkeypatch.setattr(issuing, "_made", redacted_each_time)
+
+    with pytest.raises(CannotBeMade, match="Try again in a few minutes"):
+        give_out(j9.plan, clerk)
+
+    assert len(times) == issuing.TURNS
+    assert not IssuedPaper.objects.exists()
 
 
 def test_an_acceptance_taken_back_while_the_paper_is_made_is_asked_for_again(
