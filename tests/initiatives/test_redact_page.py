@@ -101,6 +101,18 @@ def test_what_was_typed_can_be_changed_before_it_is_confirmed(client, said, admi
     assert OutcomeUpdate.objects.get().text == "Zelda Quux was helped."
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("answers to returns", "messages", "highlights", "drafts", "kept forms"),
+        *("set-up screens’ log", "titles of issued papers", "reasons for issuing and withdrawing"),
+        "warnings accepted",
+    ],
+)
+def test_every_place_that_loses_the_words_is_named(client, said, administrator, place):
+    assert place in words_of(check(client))
+
+
 def test_other_updates_with_the_same_words_are_pointed_out(client, said, administrator):
     record(said.initiative, "All is well.")
     record(said.initiative, "Quux moved away.", internal_note="Her street.")
