@@ -5,7 +5,7 @@ from reports.checks import views as checks
 from reports.office import views as office
 
 app_name = "reports"
-_ISSUES = "<year:start_year>/reports/<slug:slug>/issues/<int:issue>"
+_ISSUES = "<year:start_year>/reports/<slug:slug>/issues/<int:issue_number>"
 urlpatterns = [
     path("reports/", views.catalogue, name="catalogue"),
     path("<year:start_year>/reports/", views.year, name="year"),

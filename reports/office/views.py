@@ -55,9 +55,9 @@ def issue(request: SignedInRequest, start_year: int, slug: str) -> HttpResponse:
 
 @require_safe
 @may_issue
-def issued(request: SignedInRequest, start_year: int, slug: str, issue: int) -> HttpResponse:
+def issued(request: SignedInRequest, start_year: int, slug: str, issue_number: int) -> HttpResponse:
     """An issued paper as the office sees it: who gave it out, what was accepted, and its files."""
-    this = _issued(start_year, slug, issue)
+    this = _issued(start_year, slug, issue_number)
     context = {
         "issued": this,
         "plan": this.plan,
@@ -71,10 +71,10 @@ def issued(request: SignedInRequest, start_year: int, slug: str, issue: int) -> 
 @require_safe
 @may_issue
 def issued_file(
-    request: SignedInRequest, start_year: int, slug: str, issue: int, extension: str
+    request: SignedInRequest, start_year: int, slug: str, issue_number: int, extension: str
 ) -> HttpResponse:
     """A file of an issue, byte for byte as it was made then; none once it was emptied."""
-    this = _issued(start_year, slug, issue)
+    this = _issued(start_year, slug, issue_number)
     file = get_object_or_404(this.files.all(), extension=extension)
     if this.purged_at:
         raise Http404
@@ -87,17 +87,17 @@ def issued_file(
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_withdraw
 def withdraw_issue(
-    request: SignedInRequest, start_year: int, slug: str, issue: int
+    request: SignedInRequest, start_year: int, slug: str, issue_number: int
 ) -> HttpResponse:
     """Take an issue back from the public, who read why."""
-    this = _issued(start_year, slug, issue)
+    this = _issued(start_year, slug, issue_number)
     form = WithdrawalForm(request.POST if request.method == "POST" else None)
     status = HTTPStatus.OK
     if form.is_valid():
         try:
             withdraw(this, by=request.user, reason=form.cleaned_data["reason"])
         except OutOfDate:
-            this, status = _issued(start_year, slug, issue), HTTPStatus.CONFLICT
+            this, status = _issued(start_year, slug, issue_number), HTTPStatus.CONFLICT
             said = this.withdrawn_by, this.withdrawal_reason
             if said == (request.user, form.cleaned_data["reason"]):  # the same form, sent twice
                 return _to(this)
