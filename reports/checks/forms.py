@@ -32,6 +32,9 @@ class AcceptanceForm(forms.Form):
         error_messages={"required": "Say why they may stand."},
     )
     button = "Accept"
+    heading = "Accept warnings"
+    way_back = "Go back without accepting anything"
+    says_there_are_none = "No warning waits"
 
     def __init__(self, data: Any = None, *, checks: Checks, rule: Rule, only: str = "") -> None:
         of_the_rule = [found for found in checks.findings if found.rule == rule.code]
@@ -65,7 +68,9 @@ class TakingBackForm(AcceptanceForm):
     """Which accepted warnings of one rule are to be decided again."""
 
     reason = None  # type: ignore[assignment]  # how Django takes a field away
-    button = "Take back"
+    button = heading = "Take back"
+    way_back = "Go back without taking anything back"
+    says_there_are_none = "No warning is accepted"
 
     def __init__(self, *args: Any, **said: Any) -> None:
         super().__init__(*args, **said)

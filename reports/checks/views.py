@@ -71,14 +71,8 @@ def accept_warnings(
 ) -> HttpResponse:
     """Let warnings of one rule stand, all of them or some, for one reason."""
     asked, about = _asked(request, start_year, slug), _warned_of_by(rule)
-    if not asked.form.is_valid():
-        return redirect(asked.address)
-    typed = request.POST if request.method == "POST" else None
-    form = AcceptanceForm(
-        typed, checks=asked.checks, rule=about, only=request.GET.get("warning", "")
-    )
-    if not form.offered:
-        messages.info(request, f"No warning waits under “{about.heading}”.")
+    form = _opened(AcceptanceForm, request, asked, about)
+    if form is None:
         return redirect(asked.address)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -88,9 +82,8 @@ def accept_warnings(
         if others:
             messages.info(request, f"{in_words(others)} You wrote: “{reason}”")
         return redirect(asked.address)
-    return render(
-        request, "reports/accept_warnings.html", {**asked.context, "rule": about, "form": form}
-    )
+    context = {**asked.context, "rule": about, "form": form}
+    return render(request, "reports/accept_warnings.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,14 +93,8 @@ def take_back_warnings(
 ) -> HttpResponse:
     """Have accepted warnings of one rule ask for a decision again."""
     asked, about = _asked(request, start_year, slug), _warned_of_by(rule)
-    if not asked.form.is_valid():
-        return redirect(asked.address)
-    typed = request.POST if request.method == "POST" else None
-    form = TakingBackForm(
-        typed, checks=asked.checks, rule=about, only=request.GET.get("warning", "")
-    )
-    if not form.offered:
-        messages.info(request, f"No warning is accepted under “{about.heading}”.")
+    form = _opened(TakingBackForm, request, asked, about)
+    if form is None:
         return redirect(asked.address)
     if form.is_valid():
         if count := take_back(asked.plan, slug, form.chosen, by=request.user):
@@ -115,9 +102,8 @@ def take_back_warnings(
         else:
             messages.info(request, "Somebody else took that back before you.")
         return redirect(asked.address)
-    return render(
-        request, "reports/take_back_warnings.html", {**asked.context, "rule": about, "form": form}
-    )
+    context = {**asked.context, "rule": about, "form": form}
+    return render(request, "reports/take_back_warnings.html", context)
 
 
 def _asked(request: SignedInRequest, start_year: int, slug: str) -> Asked:
@@ -134,3 +120,17 @@ def _warned_of_by(code: str) -> Rule:
     if rule is None or rule.severity is not Severity.WARNING:
         raise Http404
     return rule
+
+
+def _opened(
+    kind: type[AcceptanceForm], request: SignedInRequest, asked: Asked, about: Rule
+) -> AcceptanceForm | None:
+    """The form about warnings of that rule; none for a day that will not do, or if there are none to decide."""
+    if not asked.form.is_valid():
+        return None
+    typed = request.POST if request.method == "POST" else None
+    form = kind(typed, checks=asked.checks, rule=about, only=request.GET.get("warning", ""))
+    if form.offered:
+        return form
+    messages.info(request, f"{kind.says_there_are_none} under “{about.heading}”.")
+    return None
