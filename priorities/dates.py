@@ -1,5 +1,6 @@
 """Dates as people in Britain write them: the day first, never the month."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,8 @@ DATES_AS_WRITTEN = [
     "%d %b %Y",
     "%Y-%m-%d",
 ]
+# The day of a date, where it is one that some months have not.
+_LATE_DAY = re.compile(r"\A(?:29|30|31)(?=[ /.])|(?<=-)(?:29|30|31)\Z")
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
@@ -25,6 +28,7 @@ class DayField(forms.DateField):
 
     default_error_messages = {
         "invalid": "Write the date as day, month and year, such as 30/8/2017.",
+        "no_such_day": "There is no %(day)s. Check the day and the month.",
         "out_of_reach": "Give a year from 1900 to 2199.",
         "future": "The date is in the future. Give today or an earlier day.",
     }
@@ -34,6 +38,29 @@ class DayField(forms.DateField):
         super().__init__(
             input_formats=DATES_AS_WRITTEN, widget=forms.DateInput(format="%d/%m/%Y"), **kwargs
         )
+
+    def to_python(self, value: Any) -> date | None:
+        """The day that was typed; one that its month does not have is told from what is no date."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            if no_such_day := self._no_such_day(str(value).strip()):
+                raise ValidationError(
+                    self.error_messages["no_such_day"],
+                    code="no_such_day",
+                    params={"day": no_such_day},
+                ) from None
+            raise
+
+    def _no_such_day(self, typed: str) -> str:
+        """The day in words where the rest of what was typed is a month; "" where it is not."""
+        if not (day := _LATE_DAY.search(typed)):
+            return ""
+        try:
+            month = super().to_python(f"{typed[: day.start()]}01{typed[day.end() :]}")
+        except ValidationError:
+            return ""
+        return f"{day[0]} {month:%B %Y}" if month else ""
 
     def validate(self, value: date | None) -> None:
         """Refuse a year nobody means and, where only the past is asked for, a day to come."""

@@ -15,7 +15,10 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import timezone
 
 from initiatives.models import Initiative
+from priorities import years
 from priorities.numbers import record_number
+from reports.catalogue import REPORTS
+from reports.checks import RULES
 
 Pages: TypeAlias = dict[str, ResolverMatch]
 
@@ -29,13 +32,16 @@ _ABOUT_AN_INITIATIVE = {
     "admin:initiatives_initiative_change": "the set-up screen of {}",
 }
 
+_ABOUT_A_PAPER = {
+    "reports:accept_warnings": "your reason for accepting warnings about the {}: {}",
+    "reports:issue": "the {} you were issuing",
+    "reports:take_back_warnings": "the acceptances about the {} you were taking back: {}",
+    "reports:withdraw_issue": "your reason for withdrawing the {}, issue {}",
+}
+
 _ABOUT_SEVERAL = {
     "initiatives:add": "your new initiative",
     "initiatives:together": "your change to several initiatives",
-    "reports:accept_warnings": "your reason for accepting warnings",
-    "reports:issue": "the paper you were issuing",
-    "reports:take_back_warnings": "the acceptances you were taking back",
-    "reports:withdraw_issue": "your reason for withdrawing an issue",
     "returns:accept": "your wording of an answer to a return",
     "returns:answer": "your answer to a return",
     "returns:check_answers": "the answers to a return you were sending",
@@ -62,6 +68,7 @@ def in_words(addresses: Iterable[str], request: HttpRequest) -> dict[str, str]:
     return (
         words
         | _about_several(pages)
+        | _about_papers(pages)
         | _about_initiatives(pages, request)
         | _about_set_up(pages, request)
     )
@@ -80,6 +87,18 @@ def _about_several(pages: Pages) -> dict[str, str]:
         for address, match in pages.items()
         if match.view_name in _ABOUT_SEVERAL
     }
+
+
+def _about_papers(pages: Pages) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for address, match in pages.items():
+        said = match.kwargs
+        if match.view_name in _ABOUT_A_PAPER and (paper := REPORTS.get(said["slug"])):
+            rule = RULES.get(said.get("rule", ""))
+            which = rule.heading if rule else said.get("issue", "")
+            named = f"{paper.name.lower()} {years.slug(said['start_year'])}"
+            words[address] = _ABOUT_A_PAPER[match.view_name].format(named, which)
+    return words
 
 
 def _about_initiatives(pages: Pages, request: HttpRequest) -> dict[str, str]:

@@ -79,7 +79,7 @@ def test_blank_means_the_last_thirty_days(client, initiative):
         ("never", "Write the date as day, month and year"),
         ("21/9/2017", "The date is in the future."),
         ("1/1/0001", "Give a year from 1900 to 2199."),
-        ("31/2/2017", "Write the date as day, month and year"),
+        ("31/2/2017", "There is no 31 February 2017. Check the day and the month."),
     ],
 )
 def test_a_day_that_is_none_is_asked_for_again(client, initiative, asked, error):

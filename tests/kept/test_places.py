@@ -63,10 +63,21 @@ def test_a_page_about_an_initiative_is_called_by_its_name(page, words):
         ("/2017-18/initiatives/add/", "Your new initiative"),
         ("/admin/initiatives/agency/add/", "The set-up screen of a new agency"),
         ("/2017-18/together/", "Your change to several initiatives"),
-        ("/2017-18/reports/year-end/issue/", "The paper you were issuing"),
+        (
+            "/2017-18/reports/year-end/issue/",
+            "The year end performance report 2017-18 you were issuing",
+        ),
+        (
+            "/2017-18/reports/annual-plan/checks/age/accept/",
+            "Your reason for accepting warnings about the annual partnership plan 2017-18: Ages",
+        ),
+        (
+            "/2017-18/reports/annual-plan/checks/age/take-back/",
+            "The acceptances about the annual partnership plan 2017-18 you were taking back: Ages",
+        ),
         (
             "/2017-18/reports/year-end/issues/1/withdraw/",
-            "Your reason for withdrawing an issue",
+            "Your reason for withdrawing the year end performance report 2017-18, issue 1",
         ),
     ],
 )

@@ -148,7 +148,7 @@ def tomorrow():
     ("asked", "complaint"),
     [
         ("yesterday", "Write the date as day, month and year, such as 30/8/2017."),
-        ("2017-02-30", "Write the date as day, month and year, such as 30/8/2017."),
+        ("2017-02-30", "There is no 30 February 2017. Check the day and the month."),
         ("8/30/2017", "Write the date as day, month and year, such as 30/8/2017."),
         ("2017-08-30\0", "Write the date as day, month and year, such as 30/8/2017."),
         (tomorrow, "The date is in the future. Give today or an earlier day."),
