@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import QuerySet
 
-from initiatives.chains import chain_of
+from initiatives.chains import chain_of, sought_in_other_years
 from initiatives.models import Agency, Answer, Draft, Initiative, Message, OutcomeUpdate
 from initiatives.taken_out import TakenOut, taken_out
 from priorities.versions import Versioned
@@ -57,7 +57,9 @@ def others_with(words: TakenOut, update: OutcomeUpdate) -> list[OutcomeUpdate]:
 def of_other_years_with(words: TakenOut, update: OutcomeUpdate) -> list[OutcomeUpdate]:
     """What was said with any of the words about the same work in other years, the earliest first."""
     initiative = update.initiative
-    chained = [each.pk for each in chain_of(initiative) if each != initiative]
+    chain = chain_of(initiative)
+    words = sought_in_other_years(words, chain)
+    chained = [each.pk for each in chain if each != initiative]
     updates = OutcomeUpdate.objects.filter(initiative__in=chained)
     in_order = updates.order_by("initiative__plan__start_year", "initiative__number", "number")
     return _that_have(words, in_order.select_related("initiative__plan"))

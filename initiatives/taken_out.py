@@ -40,6 +40,11 @@ class TakenOut:
         """Whether one of the texts has any of the words, in any spelling of capitals and spaces."""
         return bool(self) and any(self._anywhere.search(text) for text in texts)
 
+    def besides(self, *texts: str) -> "TakenOut":
+        """Those of the words that are in none of the texts."""
+        alone = {phrase: TakenOut((phrase,)) for phrase in self.phrases}
+        return TakenOut(tuple(each for each, word in alone.items() if not word.stand_in(*texts)))
+
     def out_of(self, text: str) -> str:
         """The text with "[Redacted]" in the place of the words."""
         return self._anywhere.sub(IN_THEIR_PLACE, text) if self else text

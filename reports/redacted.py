@@ -2,15 +2,16 @@
 
 A paper has the words where the initiative's own rows, or the reason of an issue of its year, say any of
 them, or where a phrase of several words stands anywhere in it. Its own are those of every year in which the
-same work goes on. A name alone in another initiative's row may be somebody else's.
+same work goes on, where what the work is called does not count. A name alone in another initiative's row may
+be somebody else's.
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from initiatives.chains import chain_of
+from initiatives.chains import chain_of, sought_in_other_years
 from initiatives.models import Initiative
 from initiatives.taken_out import IN_THEIR_PLACE, TakenOut
 from priorities.events import note
@@ -32,16 +33,16 @@ WHY = "It held words that should not have been published. They have been taken o
 
 @dataclass(frozen=True)
 class _Sought:
-    """The words, and of which initiatives and plan years all of them count."""
+    """The words, and which of them count where."""
 
     words: TakenOut
-    references: Set[str]
-    start_years: Set[int]
+    phrases: TakenOut  # those of several words, which can mean nobody else
+    by_reference: Mapping[str, TakenOut]
+    by_year: Mapping[int, TakenOut]
 
-    @property
-    def phrases(self) -> TakenOut:
-        """Those of several words, which can mean nobody else."""
-        return TakenOut(tuple(phrase for phrase in self.words.phrases if " " in phrase))
+    def about(self, reference: str) -> TakenOut:
+        """Those that count in what is said about an initiative, or about none."""
+        return self.by_reference.get(reference, self.phrases)
 
 
 def emptied(initiative: Initiative, words: TakenOut) -> list[str]:
@@ -63,7 +64,7 @@ def take_out(initiative: Initiative, words: TakenOut, *, by: "User") -> None:
         note("issued_paper_emptied", year=year, paper=paper.paper, number=number, user=by.pk)
     for paper in IssuedPaper.objects.without_document():
         in_title = words if paper in gone else sought.phrases
-        in_reasons = words if paper.start_year in sought.start_years else in_title
+        in_reasons = words if paper in gone else sought.by_year.get(paper.start_year, in_title)
         paper.reword(
             title=in_title.out_of(paper.title)[:LONGEST_TITLE],
             reason=in_reasons.out_of(paper.reason),
@@ -75,8 +76,14 @@ def take_out(initiative: Initiative, words: TakenOut, *, by: "User") -> None:
 
 def _sought(initiative: Initiative, words: TakenOut) -> _Sought:
     chain = chain_of(initiative)
-    references = frozenset(each.reference for each in chain)
-    return _Sought(words, references, frozenset(each.plan.start_year for each in chain))
+    of_others = sought_in_other_years(words, chain)
+    heard = [(each, words if each == initiative else of_others) for each in chain]
+    return _Sought(
+        words,
+        TakenOut(tuple(phrase for phrase in words.phrases if " " in phrase)),
+        {each.reference: some for each, some in heard},
+        {each.plan.start_year: some for each, some in heard},
+    )
 
 
 def _papers_with(sought: _Sought) -> Iterator[IssuedPaper]:
@@ -97,26 +104,25 @@ def _acceptances_with(initiative: Initiative, sought: _Sought) -> Iterator[int]:
 
 
 def _stand_in(paper: IssuedPaper, report: Report, sought: _Sought) -> bool:
-    own = [
-        text
+    reason = report.issue.reason if report.issue else ""  # it may tell what was wrong before
+    in_reason = sought.by_year.get(paper.start_year, sought.phrases)
+    in_rows = (
+        words.stand_in(group.heading or "", *row.cells)
         for table in report.tables
         for group in table.groups
         for row in group.rows
-        if row.reference in sought.references
-        for text in (group.heading or "", *row.cells)
-    ]
-    if report.issue and paper.start_year in sought.start_years:
-        own.append(report.issue.reason)  # it may tell what was wrong before
-    return sought.words.stand_in(*own) or sought.phrases.stand_in(*texts_of(report))
+        if (words := sought.by_reference.get(row.reference))
+    )
+    return in_reason.stand_in(reason) or any(in_rows) or sought.phrases.stand_in(*texts_of(report))
 
 
 def _without(sought: _Sought, warning: dict[str, Any]) -> dict[str, Any]:
     """The accepted warning without the words: all of them where it is about the initiative."""
-    is_own = warning["reference"] in sought.references
-    heard = sought.words if is_own else sought.phrases
+    is_own = warning["reference"] in sought.by_reference
+    heard = sought.about(warning["reference"])
     left = {name: heard.out_of(warning[name]) for name in ("said", "reason")}
     if is_own:
-        left["said"] = _without_pieces(sought.words, warning["said"], left["said"])
+        left["said"] = _without_pieces(heard, warning["said"], left["said"])
     return warning | left
 
 

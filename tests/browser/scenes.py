@@ -337,6 +337,9 @@ def text_to_restore(page):
 
 def redaction_to_confirm(page):
     record(initiative(12), "Essex Police went again.", on=date(2018, 3, 1))
+    earlier = initiative(12, 2016)
+    Initiative.objects.filter(pk=initiative(12).pk).update(continues=earlier)
+    record(earlier, initiative(12).updates.get(number=1).text, on=date(2017, 3, 1))
     page.goto(f"{OP_MAKESAFE}updates/1/redact/")
     page.get_by_role("textbox", name="Outcome", exact=False).fill("[Redacted]\n• one point")
     page.get_by_label("Why are the words taken out?").fill("They named a victim.")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from initiatives.redacting import Left, redact, what_goes, what_is_emptied
+from initiatives.redacting import Left, of_other_years_with, redact, what_goes, what_is_emptied
 from reports.issuing import withdraw
 from reports.models import AcceptedWarning, IssuedFile, IssuedPaper
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK
@@ -119,6 +119,24 @@ def test_the_same_work_in_another_year_has_the_name_of_the_same_person(
     issued.refresh_from_db()
     assert issued.purged_at
     assert named == [str(issued)]
+
+
+def test_what_the_work_is_called_in_every_year_empties_no_paper_of_another(clerk, administrator):
+    initiative = make_initiative("Op Lynx", number=5, led_by="Police")
+    told = record(initiative, "Op Lynx found Zelda Quux.")
+    earlier = through_the_years(initiative)[-1]
+    record(earlier, "Lynx is well known.", on=date(2017, 3, 1))
+    give_out(earlier.plan, by=clerk)
+    give_out(earlier.plan, by=clerk, reason="Lynx was left out.")
+
+    words = what_goes(told, Left("", "", ""))
+    others = of_other_years_with(words, told)
+    redact(told, Left("", "", ""), after=0, by=administrator, reason="It named a victim.")
+
+    assert "Lynx" in words.phrases
+    assert others == []
+    assert IssuedPaper.objects.public().count() == 2
+    assert IssuedPaper.objects.newest_first()[0].reason == "Lynx was left out."
 
 
 def test_other_work_that_carries_on_the_same_one_is_no_year_of_it(said, clerk, administrator):
