@@ -1,10 +1,10 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 
 from priorities.admin.base import BlocksInline, RowsInline, SetUpAdmin
 from priorities.admin.key_priorities import KeyPriorityRowForm
@@ -92,6 +92,12 @@ class OpenFilter(ChoiceFilter):
         return queryset.filter(closed_on__isnull=self.value() == "open")
 
 
+def _initiatives(*, removed: bool) -> Count:
+    """How many initiatives of a plan are in it, or were removed from it."""
+    which = Q(initiatives__removed_on__isnull=not removed)
+    return Count("initiatives", distinct=True, filter=which)
+
+
 @admin.register(PartnershipPlan)
 class PartnershipPlanAdmin(SetUpAdmin):
     """A plan year with everything its papers print around the initiatives."""
@@ -104,7 +110,8 @@ class PartnershipPlanAdmin(SetUpAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         counted = {
             "priority_count": Count("key_priorities", distinct=True),
-            "initiative_count": Count("initiatives", distinct=True),
+            "initiative_count": _initiatives(removed=False),
+            "removed_count": _initiatives(removed=True),
         }
         return super().get_queryset(request).annotate(**counted)
 
@@ -141,11 +148,16 @@ class PartnershipPlanAdmin(SetUpAdmin):
 
     @admin.display(description="initiatives", ordering="initiative_count")
     def initiatives(self, plan: Any) -> str:
-        """How many there are, and where: they have screens of their own."""
-        return format_html(
-            '<a href="{}?plan__id__exact={}">{} {}</a>',
-            reverse("admin:initiatives_initiative_changelist"),
-            plan.pk,
-            plan.initiative_count,
-            "initiative" if plan.initiative_count == 1 else "initiatives",
+        """How many there are, removed ones apart, and where: they have screens of their own."""
+        of_the_plan = (
+            f"{reverse('admin:initiatives_initiative_changelist')}?plan__id__exact={plan.pk}"
+        )
+        noun = "initiative" if plan.initiative_count == 1 else "initiatives"
+        counted = [("no", plan.initiative_count, noun)]
+        if plan.removed_count:
+            counted.append(("yes", plan.removed_count, "removed"))
+        return format_html_join(
+            " and ",
+            '<a href="{}&amp;removed={}">{} {}</a>',
+            ((of_the_plan, *each) for each in counted),
         )

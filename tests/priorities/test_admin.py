@@ -176,7 +176,24 @@ class TestPlan:
     def test_links_to_its_initiatives(self, client, officer):
         plan = make_plan()
         make_initiative(plan=plan)
-        assert f'initiative/?plan__id__exact={plan.pk}">1 initiative</a>' in page(client, plan).text
+        shown = page(client, plan)
+        address = f"initiative/?plan__id__exact={plan.pk}&amp;removed="
+        assert f'{address}no">1 initiative</a>' in shown.text
+        assert "removed</a>" not in shown.text
+
+    def test_counts_removed_initiatives_apart(self, client, officer):
+        plan = make_plan()
+        make_initiative("J9", plan=plan, serves=(make_key_priority(plan=plan),))
+        make_initiative("Mercury", plan=plan)
+        make_initiative("Gone", plan=plan, removed_on=date(2017, 9, 1), removal_reason="Merged.")
+        shown = page(client, plan).text
+        assert '&amp;removed=no">2 initiatives</a> and <a' in shown
+        assert '&amp;removed=yes">1 removed</a>' in shown
+        removed = client.get(
+            f"/admin/initiatives/initiative/?plan__id__exact={plan.pk}&removed=yes"
+        )
+        assert "Gone" in removed.text
+        assert "Mercury" not in removed.text
 
 
 class TestPoints:
