@@ -40,6 +40,8 @@ class NotRead(Exception):
 class IssueForm(forms.Form):
     """The day an issue speaks for and, from the second on, why it replaces the one before."""
 
+    errors_lead_to = "checks"  # what keeps a paper from going out is mended in the plan
+
     as_of = DayField(
         label="Give the outcomes as reported by",
         required=False,

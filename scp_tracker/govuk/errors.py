@@ -60,11 +60,13 @@ def _formset_links(formset: BaseFormSet[BaseForm]) -> Iterator[ErrorLink]:
 
 
 def _form_links(form: BaseForm) -> Iterator[ErrorLink]:
-    about_the_whole = [*form.non_field_errors()]
+    # Some forms are not mended by what they ask for, but elsewhere on their page.
+    mended_at = getattr(form, "errors_lead_to", "") or _first_target(form)
+    for text in form.non_field_errors():
+        yield ErrorLink(str(text), mended_at)
     for field in form.hidden_fields():
-        about_the_whole += errors_of(field)
-    for text in about_the_whole:
-        yield ErrorLink(str(text), _first_target(form))
+        for text in errors_of(field):
+            yield ErrorLink(text, _first_target(form))
     for name in _printed_order(form):
         for text in errors_of(form[name]):
             yield ErrorLink(text, id_of(form[name]))

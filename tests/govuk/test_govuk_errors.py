@@ -58,6 +58,18 @@ def test_errors_of_the_whole_and_of_hidden_fields_lead_to_the_first_field():
     ]
 
 
+def test_an_error_of_the_whole_leads_to_where_on_the_page_it_is_mended():
+    form = filled(version="")
+    del form.fields["file"]
+    form.errors_lead_to = "checks"
+    form.add_error(None, "The checks found something.")
+
+    assert error_links(form) == [
+        ErrorLink("The checks found something.", "checks"),
+        ErrorLink("Enter version", "id_text"),
+    ]
+
+
 def test_an_error_with_nothing_to_mend_is_no_link():
     class Sure(forms.Form):
         def clean(self):

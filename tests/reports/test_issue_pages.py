@@ -130,6 +130,8 @@ def test_a_paper_with_a_warning_nobody_accepted_is_refused_with_what_was_typed(c
     said = words_of(response)
     assert "This paper cannot be issued yet." in said
     assert "to mend, or to accept with a reason." in said
+    assert '<a href="#checks">This paper cannot be issued yet.' in response.text
+    assert 'id="checks"' in response.text
     assert form_of(response)["reason"].strip() == "A new initiative."
     assert IssuedPaper.objects.count() == 1
 

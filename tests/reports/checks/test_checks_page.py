@@ -214,6 +214,16 @@ def test_all_warnings_of_a_rule_are_accepted_with_one_reason(clerk, two_without_
     assert table[1][2].endswith(f"Example clerk, {today.day} {today:%B %Y}")
 
 
+def test_an_accepted_warning_can_still_be_mended_by_who_may(clerk, two_without_timing):
+    read_by_clerk = accept_all(clerk).text
+    clerk.force_login(make_person(OFFICER))
+
+    read_by_officer = clerk.get(PAGE + DAY).text
+
+    assert "/2017-18/initiatives/2/edit/" not in read_by_clerk
+    assert read_by_officer.count('href="/2017-18/initiatives/2/edit/"') == 1
+
+
 def test_one_warning_alone_can_be_accepted(clerk, two_without_timing):
     first, second = checked(two_without_timing).warnings
     address = f"{PAGE}no-timing/accept/?warning={second.key}&as_of=2017-09-12"
