@@ -134,8 +134,8 @@ def _data_sheet(report: Report) -> bytes:
 
 
 def _short(report: Report) -> Report:
-    """The report with one row."""
-    [table] = report.tables
+    """The table of initiatives alone, with one row."""
+    table = next(table for table in report.tables if table.is_of_outcomes)
     return replace(report, sections=(replace(table, groups=table.groups[:1]),))
 
 

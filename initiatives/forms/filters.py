@@ -57,8 +57,17 @@ class PlanFilter(forms.Form):
         choices=[("", "Left out"), (ONLY, "Only these")],
     )
 
-    def __init__(self, data: Any, *, plan: PartnershipPlan, has_removed: bool = False) -> None:
+    def __init__(
+        self,
+        data: Any,
+        *,
+        plan: PartnershipPlan,
+        has_removed: bool = False,
+        is_shown: bool = True,
+    ) -> None:
+        """`is_shown` says whether anybody sees the form: else it looks up only what `data` asks for."""
         super().__init__(data)
+        self._is_shown = is_shown
         if not has_removed:
             del self.fields["removed"]
         agencies = Agency.objects.filter(initiatives__plan=plan).distinct()
@@ -66,15 +75,20 @@ class PlanFilter(forms.Form):
         self._offer("priority", plan.key_priorities.all(), none="No key priority recorded")
         self._offer("agency", agencies, none="No lead agency")
         self._offer("fund", funds, none="No fund source")
-        self._offer_lists(lists_taken_up(plan))
+        if self._looks_up("framework"):
+            self._offer_lists(lists_taken_up(plan))
         for field in self.fields.values():
             field.error_messages["invalid_choice"] = (
                 f"{field.label}: the address asks for one that is not in the list. Choose another."
             )
 
     def _offer(self, field: str, records: Iterable[Any], *, none: str) -> None:
-        named = [(str(record.pk), str(record)) for record in records]
+        looked_up = records if self._looks_up(field) else []
+        named = [(str(record.pk), str(record)) for record in looked_up]
         self.fields[field].choices = [("", "Any"), *named, (NONE, none)]  # type: ignore[attr-defined]
+
+    def _looks_up(self, field: str) -> bool:
+        return self._is_shown or bool(self.data.get(field))
 
     def _offer_lists(self, lists: Iterable[TakenUp]) -> None:
         """Each priority of the lists that the plan takes up, and for each list, none of it."""

@@ -31,7 +31,7 @@ class Selection:
         if data.get("every"):
             # With removed ones among its choices, so that a filter for those alone finds nothing here.
             asked = QueryDict(data.get("matching", ""))
-            self.filter = PlanFilter(asked, plan=plan, has_removed=True)
+            self.filter = PlanFilter(asked, plan=plan, has_removed=True, is_shown=False)
 
     def picks(self, rows: Iterable[InitiativeRow]) -> list[InitiativeRow]:
         """The rows that are selected; none where the filter asks for what there is not."""

@@ -94,9 +94,7 @@ def test_dates_are_read_day_first(initiative, typed, day):
     assert form.cleaned_data["reported_on"] == day
 
 
-@pytest.mark.parametrize(
-    "typed", ["8/30/2017", "August", "30/8", "8.30.17", "20170830"]
-)
+@pytest.mark.parametrize("typed", ["8/30/2017", "August", "30/8", "8.30.17", "20170830"])
 def test_what_is_no_date_is_asked_again(initiative, typed):
     assert complaints(filled_in(initiative, reported_on=typed)) == {
         "reported_on": ["Write the date as day, month and year, such as 30/8/2017."]
