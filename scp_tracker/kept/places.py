@@ -95,7 +95,7 @@ def _about_papers(pages: Pages) -> dict[str, str]:
         said = match.kwargs
         if match.view_name in _ABOUT_A_PAPER and (paper := REPORTS.get(said["slug"])):
             rule = RULES.get(said.get("rule", ""))
-            which = rule.heading if rule else said.get("issue", "")
+            which = rule.heading if rule else said.get("issue_number", "")
             named = f"{paper.name.lower()} {years.slug(said['start_year'])}"
             words[address] = _ABOUT_A_PAPER[match.view_name].format(named, which)
     return words

@@ -79,7 +79,8 @@ def test_the_clerk_takes_the_year_end_report_away(tracker, window):
 
     heads, *rows = data_of(page)
 
-    assert heads == ["Reference", "Key Priority", "Target", "Lead Agency", "Outcome"]
+    assert heads == ["Reference", "Key Priority", "Target", "Lead Agency", "Outcome", "Paper"]
+    assert {row.pop() for row in rows} == {"DRAFT"}
     assert [row[0] for row in rows] == [f"2016-17/{number:02}" for number in range(1, 35)]
     assert [row[2:] for row in rows] == repaired(
         "year_end_2016_17.json", "target", "lead", "outcome"
@@ -89,10 +90,11 @@ def test_the_clerk_takes_the_year_end_report_away(tracker, window):
 def test_the_clerk_takes_the_annual_plan_away(tracker, window):
     page = window(CLERK)
     page.goto("/")
-    page.get_by_role("link", name="Read the annual partnership plan 2017-18").click()
+    page.get_by_role("link", name="Annual partnership plan 2017-18").click()
 
     _heads, *rows = data_of(page)
 
+    assert {row.pop() for row in rows} == {"DRAFT"}
     assert [row[0] for row in rows] == [f"2017-18/{number:02}" for number in range(1, 31)]
     fields = ("title", "outcome", "timing", "fund", "lead", "scp_kps", "pcc_kps", "ep_kps")
     assert [row[1:] for row in rows] == repaired("annual_plan_2017_18.json", *fields)
