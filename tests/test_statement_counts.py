@@ -13,7 +13,7 @@ from reports.models import IssuedPaper
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
 from tests.builders import make_agency, make_return, numbered, record
 from tests.issues import give_out
-from tests.large_plans import make_large_plan
+from tests.large_plans import make_large_plan, take_statistics
 from tests.pages import form_of
 from tests.people import make_person
 from tests.reports.slugs import OF_THE_WHOLE_PLAN
@@ -131,6 +131,7 @@ def size(request, django_db_setup, django_db_blocker):
         for _ in range(request.param // 50 + 2):
             give_out(plan, by=make_person(CLERK), slug="annual-plan")
         give_out(plan, by=make_person(CLERK))
+        take_statistics()
         yield request.param
         transaction.set_rollback(True)
 
