@@ -253,7 +253,8 @@ def _group(heading: str, rows: list[str]) -> str:
         f'<th scope="rowgroup" rowspan="{len(rows)}" class="govuk-table__header">'
         f"{escape(heading)}</th>{rows[0]}</tr>"
     )
-    html += [f'<tr class="govuk-table__row">{cells}</tr>' for cells in rows[1:]]
+    again = f'<tr class="govuk-table__row" data-group="{escape(heading)}">'
+    html += [f"{again}{cells}</tr>" for cells in rows[1:]]
     html.append("</tbody>")
     return "".join(html)
 
