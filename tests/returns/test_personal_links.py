@@ -323,8 +323,8 @@ def test_a_new_link_asks_only_about_what_is_not_accepted_yet(client, links_page,
     client.post(links_page, {"new": CONTACT.email})
 
     [message] = Message.objects.all()
-    assert "White ribbon" in message.body
-    assert "J9" not in message.body.replace(str(PersonalLink.objects.first().key), "")
+    assert "White ribbon (" in message.body
+    assert "J9 (" not in message.body  # a token may spell J9 by chance
 
 
 def test_once_a_return_is_closed_no_link_is_said_to_work_or_offered(
