@@ -5,6 +5,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from initiatives.models.agencies import Agency
+from priorities.append_only import AppendOnlyQuerySet
 from priorities.text import LineField, ProseField
 from priorities.versions import OutOfDate
 
@@ -53,36 +54,13 @@ class AppendOnlyError(TypeError):
         super().__init__("Outcome updates are never changed. Record a new outcome update instead.")
 
 
-class OutcomeUpdateQuerySet(models.QuerySet["OutcomeUpdate"]):
+class OutcomeUpdateQuerySet(AppendOnlyQuerySet["OutcomeUpdate"]):
+    refusal = AppendOnlyError
+
     def unseen_by(self, user: "User") -> Self:
         """What partner agencies wrote without an officer's acceptance, until `user` says it is seen."""
         at_once = [OutcomeUpdate.Source.SCREEN, OutcomeUpdate.Source.RESTORE]
         return self.filter(agency__isnull=False, source__in=at_once).exclude(seen__by=user)
-
-    def update(self, **kwargs: Any) -> NoReturn:
-        raise AppendOnlyError
-
-    def delete(self) -> NoReturn:
-        raise AppendOnlyError
-
-    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnlyError
-
-    def update_or_create(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnlyError
-
-    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list["OutcomeUpdate"]:
-        """Add many updates at once; none of them may take the place of one that is there."""
-        if kwargs.get("update_conflicts"):
-            raise AppendOnlyError
-        return super().bulk_create(objs, *args, **kwargs)
-
-    def _leave(self, *, text: str, internal_note: str, status_reason: str) -> None:
-        """What `OutcomeUpdate.redact` alone may do."""
-        super().update(text=text, internal_note=internal_note, status_reason=status_reason)
-
-    update.alters_data = True  # type: ignore[attr-defined]
-    delete.alters_data = True  # type: ignore[attr-defined]
 
 
 class OutcomeUpdate(models.Model):

@@ -3,11 +3,14 @@ from typing import Any, NoReturn
 
 from django.db import models
 
+from priorities.append_only import AppendOnlyQuerySet
 from reports.models.issued_papers import IssuedPaper
-from reports.models.never_changed import NeverChangedError, NeverChangedQuerySet
+from reports.models.never_changed import NeverChangedError
 
 
-class IssuedFileQuerySet(NeverChangedQuerySet["IssuedFile"]):
+class IssuedFileQuerySet(AppendOnlyQuerySet["IssuedFile"]):
+    refusal = NeverChangedError
+
     def without_content(self) -> "IssuedFileQuerySet":
         """The files for a list: names and sizes, with the bytes left in the database."""
         return self.defer("content")

@@ -7,12 +7,13 @@ from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from priorities import years
+from priorities.append_only import AppendOnlyQuerySet
 from priorities.models import PaperParticulars, PartnershipPlan
 from priorities.text import ProseField
 from priorities.versions import OutOfDate
 from reports import stored
 from reports.document import Report
-from reports.models.never_changed import NeverChangedError, NeverChangedQuerySet
+from reports.models.never_changed import NeverChangedError
 
 if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 300
 
 
-class IssuedPaperQuerySet(NeverChangedQuerySet["IssuedPaper"]):
+class IssuedPaperQuerySet(AppendOnlyQuerySet["IssuedPaper"]):
+    refusal = NeverChangedError
+
     def public(self) -> Self:
         """The papers anybody may read: all but the withdrawn ones."""
         return self.filter(withdrawn_at=None)
