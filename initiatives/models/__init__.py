@@ -8,10 +8,12 @@ from initiatives.models.funding import FundSource
 from initiatives.models.initiatives import Initiative
 from initiatives.models.links import FrameworkLink, Funding, Lead, PriorityLink
 from initiatives.models.messages import Message
+from initiatives.models.moves_in import MoveIn, SourceRow
 from initiatives.models.outcomes import AppendOnlyError, OutcomeUpdate, Status
 from initiatives.models.personal_links import LinkUse, PersonalLink
 from initiatives.models.redactions import Redaction
 from initiatives.models.return_messages import ReturnMessage
+from initiatives.models.returned_workbooks import ReturnedRow, ReturnedWorkbook
 from initiatives.models.returns import Return
 from initiatives.models.seen import SeenUpdate
 
@@ -31,12 +33,16 @@ __all__ = [
     "LinkUse",
     "Membership",
     "Message",
+    "MoveIn",
     "OutcomeUpdate",
     "PersonalLink",
     "PriorityLink",
     "Redaction",
     "Return",
     "ReturnMessage",
+    "ReturnedRow",
+    "ReturnedWorkbook",
     "SeenUpdate",
+    "SourceRow",
     "Status",
 ]
