@@ -23,12 +23,12 @@ from benchmarks.peers import Cells
 from benchmarks.plans import AS_OF, make_plans, plan_of
 from benchmarks.tables import Table, times
 from benchmarks.timing import Times
+from priorities.sheets.package import package
+from priorities.sheets.shared_texts import SharedTexts
 from reports import annual_plan
 from reports.document import Report
 from reports.renderers import excel
 from reports.renderers.spreadsheet import data_sheet
-from reports.renderers.spreadsheet.package import package
-from reports.renderers.spreadsheet.shared_texts import SharedTexts
 
 SIZES = (60, 1_000, 10_000)
 DATA_SHEET, WHOLE_FILE = "Data sheet", "Whole file"

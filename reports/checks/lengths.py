@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from initiatives.rows import InitiativeRow
+from priorities.sheets.texts import LONGEST_TEXT, excel_length
 from reports.checks.finding import Finding, Place, Rule, Severity, in_row
 from reports.checks.paper import CheckedPaper
 from reports.checks.places import edit_page, outcome_form, plan_set_up
-from reports.renderers.spreadsheet.texts import LONGEST_TEXT, excel_length
 
 TOO_LONG = Rule(
     "too-long",

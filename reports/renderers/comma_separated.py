@@ -4,8 +4,8 @@ import csv
 import re
 from io import StringIO
 
+from priorities.sheets.texts import printable
 from reports.document import Report
-from reports.renderers.texts import printable
 
 _MARK_OF_UTF_8 = "\N{ZERO WIDTH NO-BREAK SPACE}"  # without it Excel takes the file for Windows-1252
 # What a spreadsheet would take for the beginning of a formula, the wide forms of East Asia included.

@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from priorities.sheets.texts import printable
 from reports.document import Points, Report, Section, Table, Text
-from reports.renderers.texts import printable
 
 
 def render(report: Report) -> bytes:

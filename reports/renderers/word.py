@@ -8,9 +8,9 @@ from textwrap import shorten
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from priorities.sheets.archive import unzipped, zipped
+from priorities.sheets.texts import printable
 from reports.document import Report
-from reports.renderers.archive import unzipped, zipped
-from reports.renderers.texts import printable
 from reports.renderers.wordprocessing.blank import blank
 from reports.renderers.wordprocessing.elements import paragraph
 from reports.renderers.wordprocessing.numbering import Numbering

@@ -3,9 +3,9 @@ from io import StringIO
 
 import pytest
 
+from priorities.sheets.texts import printable
 from reports.document import Points, Text
 from reports.renderers import comma_separated
-from reports.renderers.texts import printable
 from tests.reports import sample_reports
 from tests.strings.awkward import AWKWARD
 

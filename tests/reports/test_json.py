@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from priorities.sheets.texts import printable
 from reports.document import Issue, Points, Row, Text
 from reports.renderers import json_file
-from reports.renderers.texts import printable
 from tests.reports import sample_reports
 from tests.strings.awkward import AWKWARD
 

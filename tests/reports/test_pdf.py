@@ -12,9 +12,10 @@ import pytest
 from pypdf import PdfReader
 
 from priorities.models import PartnershipPlan
+from priorities.sheets import arial
 from reports.catalogue import REPORTS
 from reports.document import Column, Group, Issue, Points, Row, Table, Text
-from reports.renderers import arial, typesetting
+from reports.renderers import typesetting
 from reports.renderers.pdf import render
 from reports.renderers.refusals import CannotBeMade
 from reports.renderers.texts import paragraphs

@@ -10,10 +10,10 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from priorities.models import PartnershipPlan
+from priorities.sheets.texts import printable
 from reports.issuing import withdraw
 from reports.models import IssuedFile
 from reports.public.filter import IssueFilter
-from reports.renderers.texts import printable
 from scp_tracker.accounts.roles import CLERK
 from tests.issues import give_out
 from tests.pages import tables_of, words_of

@@ -17,10 +17,11 @@ from pypdf import PdfReader
 
 from initiatives.models import Initiative
 from priorities.models import PartnershipPlan
+from priorities.sheets.texts import printable
 from reports.catalogue import FORMATS, REPORTS
 from reports.models import IssuedPaper
 from reports.renderers.excel import TextTooLong
-from reports.renderers.texts import paragraphs, printable
+from reports.renderers.texts import paragraphs
 from tests.pages import tables_of
 from tests.reports import files, sample_reports
 from tests.strings.awkward import AWKWARD

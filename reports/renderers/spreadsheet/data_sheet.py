@@ -8,18 +8,12 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from priorities.sheets.measures import PAGE_WIDTH, room_for, row_height
+from priorities.sheets.shared_texts import SharedTexts
+from priorities.sheets.sheet import Look, Sheet
+from priorities.sheets.texts import printable
 from reports.document import Report
-from reports.renderers import arial
-from reports.renderers.spreadsheet.measures import (
-    PAGE_WIDTH,
-    TALLEST_ROW,
-    line_count,
-    room_for,
-)
-from reports.renderers.spreadsheet.shared_texts import SharedTexts
-from reports.renderers.spreadsheet.sheet import Look, Sheet
 from reports.renderers.spreadsheet.texts import whole
-from reports.renderers.texts import printable
 from reports.renderers.widths import fitted
 
 HEADING = Look(bold=True, shaded=True, edges=True)
@@ -48,11 +42,8 @@ def write(worksheet: Worksheet, texts: SharedTexts, report: Report) -> Sheet:
 
 def _add_row(sheet: Sheet, texts: Sequence[str], widths: Sequence[float], look: Look) -> None:
     """One outcome keeps one row, however long: Excel shows what is taller when it is opened."""
-    lines = max(
-        line_count(text, look, width=width) for text, width in zip(texts, widths, strict=True)
-    )
-    cells = ((column, text, look) for column, text in enumerate(texts, start=1))
-    sheet.add_row(cells, height=min(TALLEST_ROW, arial.height(lines, size=look.size)))
+    cells = [(column, text, look) for column, text in enumerate(texts, start=1)]
+    sheet.add_row(cells, height=row_height(cells, widths))
 
 
 def _whole(texts: Sequence[str], headings: Sequence[str]) -> list[str]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TypeAlias
 
+from priorities.sheets.measures import PAGE_WIDTH, room_for
+from priorities.sheets.sheet import Look
 from reports.document import Column, Group, Report, Row, Table
-from reports.renderers.spreadsheet.measures import PAGE_WIDTH, room_for
-from reports.renderers.spreadsheet.sheet import Look
 from reports.renderers.widths import fitted, shared_out
 
 Span: TypeAlias = tuple[int, int]  # the first column and the last

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from reports.renderers.spreadsheet.measures import PAGE_HEIGHT
+from priorities.sheets.measures import PAGE_HEIGHT
 from reports.renderers.spreadsheet.strips import Strip
 
 

@@ -6,12 +6,12 @@ from itertools import accumulate, chain
 from openpyxl.worksheet.pagebreak import Break, RowBreak
 from openpyxl.worksheet.worksheet import Worksheet
 
+from priorities.sheets.shared_texts import SharedTexts
+from priorities.sheets.sheet import Cell, Sheet
 from reports.document import Report
 from reports.renderers.spreadsheet import grid, sections
 from reports.renderers.spreadsheet.grid import Grid
 from reports.renderers.spreadsheet.pages import paged
-from reports.renderers.spreadsheet.shared_texts import SharedTexts
-from reports.renderers.spreadsheet.sheet import Cell, Sheet
 from reports.renderers.spreadsheet.strips import Strip
 from reports.renderers.spreadsheet.texts import sheet_title
 

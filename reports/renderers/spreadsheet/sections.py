@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
+from priorities.sheets.measures import TALLEST_ROW
+from priorities.sheets.sheet import Look
+from priorities.sheets.texts import printable
 from reports.document import NOTHING_RECORDED, Points, Section, Table, Text
 from reports.renderers.spreadsheet.grid import Grid
-from reports.renderers.spreadsheet.measures import TALLEST_ROW
-from reports.renderers.spreadsheet.sheet import Look
 from reports.renderers.spreadsheet.strips import Block, Strip, kept, side_by_side
 from reports.renderers.spreadsheet.tables import of_table
-from reports.renderers.texts import MARKS, printable
+from reports.renderers.texts import MARKS
 
 BULLET = "• "
 

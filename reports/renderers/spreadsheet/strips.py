@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from reports.renderers import arial
+from priorities.sheets import arial
+from priorities.sheets.measures import TALLEST_ROW, line_count, wrapped
+from priorities.sheets.sheet import Look
 from reports.renderers.spreadsheet.grid import Grid, Span
-from reports.renderers.spreadsheet.measures import TALLEST_ROW, line_count, wrapped
-from reports.renderers.spreadsheet.sheet import Look
 
 
 class Block(NamedTuple):

@@ -2,10 +2,8 @@
 
 import re
 
+from priorities.sheets.texts import LONGEST_TEXT, excel_length, printable
 from reports.renderers.refusals import CannotBeMade
-from reports.renderers.texts import printable
-
-LONGEST_TEXT = 32_767  # in UTF-16 units; Excel cuts what is longer
 
 _NOT_IN_TITLES = re.compile(r"[\\/?*\[\]:]")
 
@@ -29,8 +27,3 @@ def sheet_title(text: str) -> str:
     """The text as Excel lets a sheet be called."""
     title = " ".join(_NOT_IN_TITLES.sub(" ", printable(text)).split())[:31].strip(" '")
     return title if title.lower() not in ("", "data", "history") else "Report"
-
-
-def excel_length(text: str) -> int:
-    """How many characters Excel counts: an emoji is two."""
-    return len(text.encode("utf-16-le")) // 2

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from reports.renderers import arial
-from reports.renderers.texts import paragraphs, printable
+from priorities.sheets import arial
+from priorities.sheets.texts import printable
+from reports.renderers.texts import paragraphs
 
 Part: TypeAlias = dict[str, Any]  # one paragraph, list, heading or table, as paper.typ reads it
 

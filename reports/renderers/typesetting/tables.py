@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
+from priorities.sheets import arial
 from reports.document import Group, Row, Table
-from reports.renderers import arial
 from reports.renderers.typesetting.prose import Part, parts, pieces
 from reports.renderers.widths import fitted, shared_out
 

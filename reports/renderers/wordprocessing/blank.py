@@ -7,7 +7,7 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as WordDocument
 
-from reports.renderers.archive import zipped
+from priorities.sheets.archive import zipped
 
 _PARTS = Path(__file__).parent / "blank"
 _FIRST = "[Content_Types].xml"  # which has to be the first part of the file

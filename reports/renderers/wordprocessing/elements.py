@@ -7,7 +7,7 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.etree import SubElement
 
-from reports.renderers.texts import printable
+from priorities.sheets.texts import printable
 
 _SPACE = qn("xml:space")
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from priorities.sheets import arial
 from reports.document import Column
-from reports.renderers import arial
 from reports.renderers.texts import paragraphs
 from reports.renderers.widths import fitted, shared_out
 

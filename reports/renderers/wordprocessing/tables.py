@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from priorities.sheets.texts import printable
 from reports.document import Group, Table
-from reports.renderers.texts import Paragraph, paragraphs, printable
+from reports.renderers.texts import Paragraph, paragraphs
 from reports.renderers.wordprocessing.elements import child, new, paragraph
 from reports.renderers.wordprocessing.measures import (
     PAGE_HEIGHT,

@@ -14,9 +14,9 @@ from openpyxl.xml.constants import (
     SHARED_STRINGS,
 )
 
-from reports.renderers.archive import unzipped, zipped
-from reports.renderers.spreadsheet.shared_texts import SharedTexts
-from reports.renderers.spreadsheet.sheet import Sheet
+from priorities.sheets.archive import unzipped, zipped
+from priorities.sheets.shared_texts import SharedTexts
+from priorities.sheets.sheet import Sheet
 
 _TYPE = f'<Override PartName="/{ARC_SHARED_STRINGS}" ContentType="{SHARED_STRINGS}"/>'
 _RELATION = (

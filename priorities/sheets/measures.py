@@ -1,9 +1,10 @@
 """The measures of a sheet on A4 paper, and of the texts in its cells."""
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from reports.renderers import arial
-from reports.renderers.spreadsheet.sheet import Look
+from priorities.sheets import arial
+from priorities.sheets.sheet import Cell, Look
 
 PAGE_WIDTH = 137.0  # in characters of Arial 10: A4 on its side, less the margins
 PAGE_HEIGHT = 505.0  # in points, with a little to spare for a printer's own rounding
@@ -23,6 +24,15 @@ def wrapped(text: str, look: Look, *, width: float) -> list[str]:
 def line_count(text: str, look: Look, *, width: float) -> int:
     """How many lines `text` fills in a cell so many characters wide."""
     return (_short_count if len(text) <= _SHORT else _count)(text, look, width)
+
+
+def row_height(cells: Iterable[Cell], widths: Sequence[float]) -> float:
+    """The points that a row of these cells needs: as many as Excel allows, where one has more text."""
+    tallest = max(
+        arial.height(line_count(text, look, width=widths[column - 1]), size=look.size)
+        for column, text, look in cells
+    )
+    return min(TALLEST_ROW, tallest)
 
 
 def room_for(heading: str, look: Look) -> float:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.renderers import arial
+from priorities.sheets import arial
 
 
 @given(st.text(), st.floats(10, 400))

@@ -14,8 +14,8 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.renderers.spreadsheet.shared_texts import SharedTexts
-from reports.renderers.texts import printable
+from priorities.sheets.shared_texts import SharedTexts
+from priorities.sheets.texts import printable
 
 _DIMENSION = re.compile(r"<dimension [^>]*/>")  # of a shell, which is one cell
 _NO_ROWS = re.compile(r"<sheetData ?/>|<sheetData></sheetData>")
