@@ -1,0 +1,1 @@
+"""How Word keeps a document: its parts, styles, numbering, paragraphs and tables, as text."""
