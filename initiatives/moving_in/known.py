@@ -1,0 +1,70 @@
+"""The names of agencies and fund sources that the tracker knows, as papers may write them."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from initiatives.models import Agency, AgencyAlias, FundSource
+from initiatives.moving_in.look_alikes import match_key
+from initiatives.names import close_names, known_names
+
+_NO_MONEY_NEEDED = ("n/a", "na", "not applicable")
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A known name that a written one may mean."""
+
+    pk: int
+    name: str
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """The names that the tracker knows, and each record's usual one."""
+
+    by_key: Mapping[str, tuple[int, str]]
+    usual: Mapping[int, str]
+
+    def suggestions(self, written: str) -> tuple[Suggestion, ...]:
+        """Up to three records whose names look like it; a person chooses, never the tracker."""
+        close = close_names(written, self.by_key, count=5, key=match_key)
+        once = {pk: Suggestion(pk, name) for pk, name in reversed(close)}
+        return tuple(reversed(once.values()))[:3]
+
+
+def known_agencies() -> KnownNames:
+    """Every name that agencies go by."""
+    agencies = list(Agency.objects.order_by("pk").values_list("pk", "name", "short_name"))
+    aliases = AgencyAlias.objects.order_by("pk").values_list("name", "agency_id")
+    names = [*aliases, *((name, pk) for pk, name, _ in agencies)]
+    names += [(short_name, pk) for pk, _, short_name in agencies]
+    return KnownNames(
+        known_names(names, key=match_key), {pk: short_name for pk, _, short_name in agencies}
+    )
+
+
+def known_fund_sources() -> KnownNames:
+    """Every name that fund sources go by, with those of the agency that pays where it is one source's."""
+    sources = list(FundSource.objects.order_by("pk").values_list("pk", "name", "kind", "agency_id"))
+    of_agency = Counter(agency for *_, agency in sources)
+    paying = {agency: pk for pk, *_, agency in sources if agency and of_agency[agency] == 1}
+    names = [
+        (name, paying[agency])
+        for agency, *called in Agency.objects.order_by("pk").values_list(
+            "pk", "name", "short_name", "aliases__name"
+        )
+        if agency in paying
+        for name in called
+        if name
+    ]
+    for pk, name, kind, _ in sources:
+        if kind == FundSource.Kind.NOT_APPLICABLE:
+            names += [(word, pk) for word in sorted(_NO_MONEY_NEEDED) if word != name.casefold()]
+    names += [(name, pk) for pk, name, *_ in sources]
+    return KnownNames(known_names(names, key=match_key), {pk: name for pk, name, *_ in sources})
+
+
+def says_no_money_is_needed(name: str) -> bool:
+    """Whether a fund source of that name is the one of its own kind: "N/A"."""
+    return match_key(name) in _NO_MONEY_NEEDED
