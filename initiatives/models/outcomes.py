@@ -10,6 +10,7 @@ from priorities.text import LineField, ProseField
 from priorities.versions import OutOfDate
 
 if TYPE_CHECKING:
+    from initiatives.models.returned_workbooks import ReturnedWorkbook
     from scp_tracker.accounts.models import User
 
 
@@ -153,6 +154,12 @@ class OutcomeUpdate(models.Model):
         """Who wrote it and for which agency: "Jo Day for CBH"; "" for what a paper said."""
         agency = f" for {self.agency.short_name}" if self.agency else ""
         return f"{self.author}{agency}" if self.author else ""
+
+    @property
+    def workbook(self) -> "ReturnedWorkbook | None":
+        """The returned workbook it came in, with its sender and who accepted it; None for any other."""
+        row = getattr(self, "returned_row", None) if self.source == self.Source.FILE else None
+        return row.workbook if row else None
 
     def redact(self, *, after: int, by: "User", reason: str, **left: str) -> None:
         """Leave only `left` of the text, the note and the reason for the status; who did it and why stays.

@@ -114,6 +114,29 @@ class ReturnedWorkbook(Versioned):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def is_undecided(self) -> bool:
+        """Whether its rows are still there to be chosen from."""
+        return self.state in {self.State.READ, self.State.WAITING}
+
+    @property
+    def is_for_an_officer(self) -> bool:
+        """Whether an officer may accept it by now: what a partner looks at is not sent yet."""
+        return self.state == self.State.WAITING or (
+            self.state == self.State.READ and self.agency_id is None
+        )
+
+    def end(self, state: State, *, by: "User | None") -> None:
+        """Say what was decided, and keep nothing of what was typed. Call inside `atomic()`.
+
+        Raises OutOfDate when somebody else decided, or words were taken out, since it was looked up.
+        """
+        self.claim(self.version)
+        self.state, self.remarks = state, []
+        self.decided_by, self.decided_at = by, timezone.now()
+        self.save()
+        self.rows.update(said={})
+
 
 class ReturnedRow(models.Model):
     """What a returned workbook says anew about one initiative; nothing is kept of unchanged rows."""

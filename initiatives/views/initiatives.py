@@ -42,7 +42,12 @@ def initiative(request: SignedInRequest, start_year: int, number: int) -> HttpRe
     by_date = initiative.updates.order_by("-reported_on", "-number")
     redactions = Prefetch("redactions", Redaction.objects.select_related("redacted_by"))
     with_names = by_date.select_related(
-        "recorded_by", "agency", "answer__asked_in", "answer__accepted_by"
+        "recorded_by",
+        "agency",
+        "answer__asked_in",
+        "answer__accepted_by",
+        "returned_row__workbook__sent_by",
+        "returned_row__workbook__decided_by",
     )
     updates = list(with_names.prefetch_related(redactions))
     status = next((update for update in updates if update.status), None)

@@ -9,7 +9,7 @@ from initiatives.workbook.columns import TYPED
 
 _MARK = re.compile(r"\s*(\d{1,9})-([0-9a-f]{8})\s*")
 _BLANKS = re.compile(r"[^\S\n]+")
-_QUOTES = str.maketrans("‘’‛′“”„″", "''''\"\"\"\"")  # noqa: RUF001 - what Excel makes of quotes
+QUOTES = str.maketrans("‘’‛′“”„″", "''''\"\"\"\"")  # noqa: RUF001 - what Excel makes of quotes
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def plain(text: str) -> str:
     """The text as it is compared: what a spreadsheet changes by itself is the same in all."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").split("\n")
     said = "\n".join(_BLANKS.sub(" ", line).strip() for line in lines)
-    return said.translate(_QUOTES).strip()
+    return said.translate(QUOTES).strip()
 
 
 def digest(said: Mapping[str, str]) -> str:

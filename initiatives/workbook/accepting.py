@@ -1,0 +1,169 @@
+"""What becomes of a returned workbook: sent to an officer, accepted row by row, or left."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, Max, OuterRef, Subquery
+from django.utils import timezone
+
+from initiatives.models import Initiative, Lead, OutcomeUpdate, ReturnedWorkbook
+from initiatives.together import ChangedMeanwhile
+from initiatives.workbook.preview import Change, preview
+from priorities.versions import OutOfDate
+
+if TYPE_CHECKING:
+    from initiatives.models.querysets import InitiativeQuerySet
+    from scp_tracker.accounts.models import User
+
+State = ReturnedWorkbook.State
+
+
+def accept(
+    workbook: ReturnedWorkbook,
+    *,
+    chosen: Mapping[int, bool],
+    seen: str,
+    by: "User",
+    reported_on: date | None = None,
+) -> int:
+    """Record the rows that are chosen, all of them or none; tells how many outcomes that were.
+
+    `chosen` goes by the rows' primary keys, and `seen` is that of the preview somebody chose from.
+    Raises ChangedMeanwhile, with nothing recorded, when it would be another preview by now; a
+    ValidationError in words when a row still has to be chosen or left.
+    """
+    try:
+        with transaction.atomic():
+            return _accept(workbook, chosen, seen, by, reported_on)
+    except OutOfDate as clash:
+        raise ChangedMeanwhile from clash
+    except IntegrityError as clash:
+        if preview(workbook).seen == seen:  # some other rule was broken, not a race
+            raise
+        raise ChangedMeanwhile from clash
+
+
+def _accept(
+    workbook: ReturnedWorkbook,
+    chosen: Mapping[int, bool],
+    seen: str,
+    by: "User",
+    reported_on: date | None,
+) -> int:
+    # Whoever redacts takes an initiative first and its returned rows then: so does this.
+    initiatives = Initiative.objects.filter(pk__in=workbook.rows.order_by().values("initiative"))
+    list(initiatives.select_for_update().order_by("pk").values_list("pk"))
+    held = ReturnedWorkbook.objects.select_related("sent_by").get(pk=workbook.pk)
+    if not held.is_for_an_officer:
+        raise ChangedMeanwhile
+    compared = preview(held)
+    if compared.seen != seen:
+        raise ChangedMeanwhile
+    changes = _picked(compared.changes, chosen)
+    moment = timezone.now()
+    _record(changes, held, initiatives.order_by(), reported_on, moment)
+    held.end(State.APPLIED if changes else State.LEFT, by=by)
+    _say_what_became(held, moment)
+    return len(changes)
+
+
+@transaction.atomic
+def send(workbook: ReturnedWorkbook, *, chosen: Mapping[int, bool], by: "User") -> None:
+    """Have an officer decide about the rows that are chosen; the others are kept no longer.
+
+    Raises ChangedMeanwhile when it was sent, left or redacted since it was looked up; a ValidationError
+    in words when a row still has to be chosen or left, or none is chosen.
+    """
+    if workbook.state != State.READ or workbook.sent_by != by or workbook.agency_id is None:
+        raise ChangedMeanwhile
+    changes = _picked(preview(workbook).changes, chosen)
+    if not changes:
+        raise ValidationError("Choose at least one change to send, or leave the workbook.")
+    _claim(workbook)
+    workbook.state, workbook.sent_at = State.WAITING, timezone.now()
+    workbook.save()
+    kept = {change.row.pk for change in changes}
+    left_out = [pk for pk in workbook.rows.values_list("pk", flat=True) if pk not in kept]
+    workbook.rows.filter(pk__in=left_out).delete()
+    workbook.rows.update(is_chosen=True)
+
+
+@transaction.atomic
+def leave(workbook: ReturnedWorkbook, *, by: "User") -> None:
+    """Record nothing of the workbook, and keep nothing of what was typed in it.
+
+    Raises ChangedMeanwhile when somebody else decided since it was looked up.
+    """
+    if not workbook.is_undecided:
+        raise ChangedMeanwhile
+    try:
+        workbook.end(State.LEFT, by=by)
+    except OutOfDate as clash:
+        raise ChangedMeanwhile from clash
+
+
+def _claim(workbook: ReturnedWorkbook) -> None:
+    try:
+        workbook.claim(workbook.version)
+    except OutOfDate as clash:
+        raise ChangedMeanwhile from clash
+
+
+def _picked(changes: Sequence[Change], chosen: Mapping[int, bool]) -> list[Change]:
+    """The changes that are chosen, once every one is either chosen or left."""
+    if open_ones := [change for change in changes if change.row.pk not in chosen]:
+        names = ", ".join(change.initiative.reference for change in open_ones[:10])
+        more = f" and {len(open_ones) - 10} more" if len(open_ones) > 10 else ""
+        raise ValidationError(f"Choose what becomes of {names}{more}.")
+    return [change for change in changes if chosen[change.row.pk]]
+
+
+def _record(
+    changes: Sequence[Change],
+    workbook: ReturnedWorkbook,
+    initiatives: "InitiativeQuerySet",
+    reported_on: date | None,
+    moment: datetime,
+) -> None:
+    """Add one update to each; a number that is taken by now breaks the whole."""
+    agencies = _agencies(workbook, initiatives)
+    latest = initiatives.annotate(latest=Max("updates__reported_on"))
+    printed: dict[int, date | None] = dict(latest.values_list("pk", "latest"))
+    written_on = reported_on or timezone.localdate(workbook.sent_at)
+    OutcomeUpdate.objects.bulk_create(
+        OutcomeUpdate(
+            initiative=change.initiative,
+            number=change.current.follows + 1,
+            # Accepted over a newer outcome, it is what prints from now on.
+            reported_on=max(written_on, printed[change.initiative.pk] or written_on),
+            recorded_at=moment,
+            recorded_by=workbook.sent_by,
+            agency_id=agencies.get(change.initiative.pk),
+            source=OutcomeUpdate.Source.FILE,
+            **change.said,
+        )
+        for change in changes
+    )
+
+
+def _agencies(workbook: ReturnedWorkbook, initiatives: "InitiativeQuerySet") -> dict[int, int]:
+    """The agency its sender answers for in each: the first of theirs that leads it; an officer for none."""
+    if workbook.agency_id is None:
+        return {}
+    leads = Lead.objects.filter(initiative__in=initiatives, agency__members=workbook.sent_by)
+    last_first = leads.order_by("-position").values_list("initiative_id", "agency_id")
+    return dict(last_first)
+
+
+def _say_what_became(workbook: ReturnedWorkbook, moment: datetime) -> None:
+    """Keep with each row the update that it became, in one statement."""
+    became = OutcomeUpdate.objects.filter(
+        initiative=OuterRef("initiative"),
+        recorded_at=moment,
+        source=OutcomeUpdate.Source.FILE,
+        recorded_by=workbook.sent_by,
+    ).order_by()
+    workbook.rows.update(update=Subquery(became.values("pk")[:1]), is_chosen=Exists(became))
