@@ -19,8 +19,7 @@ _OFF = {"0", "false", "off", "none"}
 
 def named(element: etree._Element) -> str:
     """Word's own name of an element: "p"; those of other vocabularies have a prefix: "mc:Choice"."""
-    short: str = _short(str(element.tag))
-    return short
+    return _short(str(element.tag))
 
 
 def val(element: etree._Element | None, attribute: str = "val") -> str:
@@ -28,7 +27,7 @@ def val(element: etree._Element | None, attribute: str = "val") -> str:
     if element is not None:
         for space in _WORD:
             if (said := element.get(f"{{{space}}}{attribute}")) is not None:
-                return said
+                return str(said)
     return ""
 
 

@@ -105,7 +105,4 @@ class Tables:
 
 
 def _rectangular(rows: list[list[str]], width: int) -> Rows:
-    """The rows all of one length, without columns at the end that say nothing in any."""
-    while width and all(len(row) < width or not row[width - 1] for row in rows):
-        width -= 1
-    return tuple((*row[:width], *[""] * (width - len(row))) for row in rows)
+    return tuple((*row, *[""] * (width - len(row))) for row in rows)
