@@ -1,0 +1,155 @@
+"""The initiatives that a paper's rows make: cells joined over rows, titles and targets carried down."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from initiatives.files.contents import FileRead
+from initiatives.moving_in import places
+from initiatives.moving_in.decisions import Decisions, Part, Shape
+from initiatives.moving_in.joining import in_lines, on_a_line
+from initiatives.moving_in.plan_rows import PlanRow
+from initiatives.moving_in.sentences import POINT
+from initiatives.moving_in.shapes import ShapedRow, shaped
+
+_BEGINS = (Shape.NEW, Shape.AS_ABOVE, Shape.TAIL)
+
+
+@dataclass
+class _Shared:
+    """What several rows name together: a key priority, a target, or a title that has no target."""
+
+    part: Part
+    texts: list[str] = field(default_factory=list)
+    edited: str | None = None  # by a person, at the row that begins it
+
+    def __str__(self) -> str:
+        return on_a_line(self.texts) if self.edited is None else self.edited
+
+
+@dataclass
+class _Made:
+    """An initiative while its rows are read."""
+
+    rows: list[ShapedRow]
+    priority: _Shared
+    named: _Shared
+    is_left_out: bool
+
+
+def plan_rows(read: FileRead, decisions: Decisions) -> tuple[PlanRow, ...]:
+    """Each initiative of the chosen tables, as its paper writes it and a person mended it."""
+    assembly = _Assembly(decisions.edits)
+    for row in shaped(read, decisions):
+        assembly.take(row)
+    return tuple(
+        _plan_row(read, made, decisions.edits)
+        for made in assembly.made
+        if not made.is_left_out and made.rows[0].id not in decisions.left_out
+    )
+
+
+class _Assembly:
+    """Takes row after row and makes initiatives of them."""
+
+    def __init__(self, edits: Mapping[str, Mapping[str, str]]) -> None:
+        self.made: list[_Made] = []
+        self._edits = edits
+        self._begin_section(_Shared(Part.PRIORITY))
+
+    def take(self, row: ShapedRow) -> None:
+        """Make of a row what its shape says; a text over a table is a section or nothing."""
+        if row.shape is Shape.SECTION:
+            texts = list(dict.fromkeys(filter(None, map(str.strip, row.cells))))
+            self._begin_section(_Shared(Part.PRIORITY, texts))
+        elif row.is_over_table or row.shape is Shape.FURNITURE:
+            return
+        elif row.shape is Shape.WRAPPED and self._newest:
+            self._newest.rows.append(row)
+            self._add_names(row)
+        elif row.shape in _BEGINS or row.shape is Shape.WRAPPED:
+            self._begin(row, row.shape)
+        elif row.proposed in _BEGINS:
+            self._begin(row, row.proposed, is_left_out=True)
+
+    def _begin_section(self, priority: _Shared) -> None:
+        self._priority = priority
+        self._named: _Shared | None = None
+        self._newest: _Made | None = None
+
+    def _begin(self, row: ShapedRow, shape: Shape, *, is_left_out: bool = False) -> None:
+        if row.priority_of_group:
+            self._priority = self._edited(_Shared(Part.PRIORITY), row)
+        if shape in (Shape.NEW, Shape.WRAPPED) or self._named is None:
+            self._named = self._edited(_Shared(row.names_work or Part.TARGET), row)
+        self._newest = _Made([row], self._priority, self._named, is_left_out)
+        self.made.append(self._newest)
+        self._add_names(row)
+
+    def _add_names(self, row: ShapedRow) -> None:
+        if self._named and (text := row.text(self._named.part).strip()):
+            self._named.texts.append(text)
+        if row.priority_of_group:
+            self._priority.texts.append(row.priority_of_group)
+
+    def _edited(self, shared: _Shared, row: ShapedRow) -> _Shared:
+        return replace(shared, edited=self._edits.get(row.id, {}).get(shared.part))
+
+
+def _plan_row(read: FileRead, made: _Made, edits: Mapping[str, Mapping[str, str]]) -> PlanRow:
+    first = made.rows[0]
+    texts = {
+        "priority": first.text(Part.PRIORITY).strip() or str(made.priority),
+        "target": _line(made.rows, Part.TARGET),
+        "title": _line(made.rows, Part.TITLE),
+        "timing": _line(made.rows, Part.TIMING),
+        "fund_source": _line(made.rows, Part.FUND_SOURCE),
+        "lead": _line(made.rows, Part.LEAD),
+        "status": _line(made.rows, Part.STATUS),
+        "status_reason": in_lines(row.text(Part.STATUS_REASON) for row in made.rows),
+        "internal_note": in_lines(row.text(Part.INTERNAL_NOTE) for row in made.rows),
+        "outcome": _outcome(made.rows),
+    }
+    if first.priority_of_group:
+        texts["priority"] = str(made.priority)
+    texts[made.named.part.value] = str(made.named)
+    return PlanRow(
+        rows=tuple(row.id for row in made.rows),
+        place=places.in_words(read, (row.id for row in made.rows)),
+        cells=_cells(made.rows),
+        **{**texts, **edits.get(first.id, {})},
+    )
+
+
+def _line(rows: Sequence[ShapedRow], part: Part) -> str:
+    return on_a_line(row.text(part) for row in rows)
+
+
+def _outcome(rows: Sequence[ShapedRow]) -> str:
+    """What the outcome columns tell; where there are several, each under its heading."""
+    told: dict[int, list[str]] = {}
+    for row in rows:
+        for at, part in enumerate(row.parts):
+            if part is Part.OUTCOME:
+                told.setdefault(at, []).append(row.cells[at])
+    texts = {at: in_lines(cells) for at, cells in told.items()}
+    if len(texts) < 2:
+        return "".join(texts.values())
+    return "\n".join(
+        _under(heading, texts[at]) for at, heading in enumerate(rows[0].headings) if texts.get(at)
+    )
+
+
+def _under(heading: str, text: str) -> str:
+    if not heading:
+        return text
+    return f"{heading}:\n{text}" if POINT.match(text) else f"{heading}: {text}"
+
+
+def _cells(rows: Sequence[ShapedRow]) -> tuple[tuple[str, str], ...]:
+    """Headings and texts as they stood; of rows that go on, what is not blank."""
+    return tuple(
+        (heading or f"Column {at}", text)
+        for row in rows
+        for at, (heading, text) in enumerate(zip(row.headings, row.cells, strict=True), start=1)
+        if row is rows[0] or text.strip()
+    )

@@ -1,0 +1,125 @@
+"""Which column of a table holds which part of a plan: by its heading, then by what stands in it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import mean
+
+from initiatives.moving_in.decisions import Decisions, Part
+from initiatives.moving_in.finding import Found
+from initiatives.moving_in.headings import named_by
+from initiatives.timing import Kind, parse_timing
+
+_PROSE = 45  # characters of a cell, on average, that tell rather than name
+_STATUS_WORDS = re.compile(
+    r"(?:b?rag:? *)?(?:red|amber|green|blue|grey|complete[d]?|on track|off track|at risk|ongoing"
+    r"|in progress|not started|started|stopped|closed|delayed|achieved|r|a|g|b)",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"[£$]|\d")
+_NOT_A_TIME = {Kind.NONE, Kind.NOT_READ}
+
+
+def guess(headings: Sequence[str], samples: Sequence[Sequence[str]]) -> tuple[Part, ...]:
+    """What each column holds, as far as its heading says; where no column has one, its cells do.
+
+    `samples` are rows. Each part is named once, save outcomes and what is only kept as it stood.
+    """
+    cells = [[row[at] for row in samples if row[at].strip()] for at in range(len(headings))]
+    if not any(map(str.strip, headings)):
+        return tuple(_by_what_stands_there(cells))
+    parts = _by_headings(headings)
+    for at, texts in enumerate(cells):
+        parts[at] = _mended(parts[at], texts, has_status=Part.STATUS in parts)
+    return tuple(parts)
+
+
+def meanings(found: Sequence[Found], decisions: Decisions) -> Mapping[str, tuple[Part, ...]]:
+    """What the columns of each layout hold: as decided, else as guessed from its first table."""
+    firsts: dict[str, Found] = {}
+    for table in found:
+        firsts.setdefault(table.layout, table)
+    return {
+        layout: decisions.columns.get(layout) or guess(table.headings, table.samples)
+        for layout, table in firsts.items()
+    }
+
+
+def of_width(parts: Sequence[Part], width: int) -> tuple[Part, ...]:
+    """The parts for a table of so many columns; what a layout does not know is only kept."""
+    return (*parts[:width], *[Part.EXTRA] * (width - len(parts)))
+
+
+def _by_headings(headings: Sequence[str]) -> list[Part]:
+    parts = [Part.EXTRA] * len(headings)
+    named = [(rank, at, part) for at, each in enumerate(headings) for part, rank in named_by(each)]
+    kept_as_it_stood = {at for _, at, part in named if part is Part.EXTRA}
+    telling = [(rank, at) for rank, at, part in named if part is Part.OUTCOME]
+    surest = min(telling, default=(0, 0))[
+        0
+    ]  # "Progress" tells what happened, "Outcome" beside it not
+    taken: set[Part] = set()
+    for at in (at for rank, at in telling if rank == surest):
+        parts[at] = Part.OUTCOME
+        taken.add(Part.OUTCOME)
+    for _, at, part in sorted(named):
+        if parts[at] is Part.EXTRA and part not in taken and at not in kept_as_it_stood:
+            parts[at] = part
+            taken.add(part)
+    return parts
+
+
+def _mended(part: Part, texts: Sequence[str], *, has_status: bool) -> Part:
+    """The part, unless the cells of its column cannot be that."""
+    if not texts:
+        return part
+    if part is Part.STATUS and _length(texts) > _PROSE:
+        return Part.OUTCOME
+    if part is Part.OUTCOME and not has_status and all(map(_is_status, texts)):
+        return Part.STATUS
+    if part is Part.FUND_SOURCE and (_length(texts) > _PROSE or all(map(_MONEY.search, texts))):
+        return Part.EXTRA  # what it costs or needs, not whose money it is
+    return part
+
+
+def _by_what_stands_there(cells: Sequence[Sequence[str]]) -> Iterator[Part]:
+    """Without headings: the longest texts tell the outcome, dates the timing, short names who leads."""
+    lengths = [_length(texts) for texts in cells]
+    longest = max(range(len(cells)), key=lengths.__getitem__, default=0)
+    names = [at for at, texts in enumerate(cells) if at != longest and _are_names(texts)]
+    first = next((at for at, texts in enumerate(cells) if texts), None)
+    lead = next((at for at in names if at != first), first if names == [first] else None)
+    taken: set[Part] = set()
+    for at, texts in enumerate(cells):
+        if at == longest and lengths[at] > _PROSE:
+            part = Part.OUTCOME
+        elif texts and all(map(_is_time, texts)):
+            part = Part.TIMING
+        elif at == lead:
+            part = Part.LEAD
+        elif texts and all(map(_is_status, texts)):
+            part = Part.STATUS
+        elif at == first and not all(text.strip().isdigit() for text in texts):
+            part = Part.TARGET if lengths[at] > _PROSE else Part.TITLE
+        else:
+            part = Part.EXTRA
+        yield Part.EXTRA if part in taken else part
+        taken.add(part)
+
+
+def _length(texts: Sequence[str]) -> float:
+    return mean(map(len, texts)) if texts else 0
+
+
+def _is_status(text: str) -> bool:
+    return bool(_STATUS_WORDS.fullmatch(text.strip()))
+
+
+def _is_time(text: str) -> bool:
+    return parse_timing(text.strip()).kind not in _NOT_A_TIME
+
+
+def _are_names(texts: Sequence[str]) -> bool:
+    """Whether the cells are short and of letters, as the names of agencies are."""
+    return bool(texts) and all(
+        len(text) <= _PROSE and text[:1].isalpha() and not _is_time(text) for text in texts
+    )

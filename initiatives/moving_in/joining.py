@@ -1,0 +1,35 @@
+"""How the pieces of a cell become one text: wrapped lines are joined, points and paragraphs kept."""
+
+import re
+from collections.abc import Iterable
+
+from initiatives.moving_in.sentences import POINT
+
+_INSIDE = re.compile(r"[ \t]*•[ \t]*")  # "including: •Speeding •Litter" was a list in its paper
+_ENDS = re.compile(r"[.:;!?]$")
+
+
+def on_a_line(texts: Iterable[str]) -> str:
+    """The pieces as one line, blanks and line breaks as single spaces."""
+    return " ".join(" ".join(texts).split())
+
+
+def in_lines(texts: Iterable[str]) -> str:
+    """The pieces as one text: points of a list and paragraphs on lines of their own.
+
+    A line goes on with the one before unless it is a point, or the one before ends a sentence in the
+    same cell; from row to row only points begin a line, for there a table only ran out of room.
+    """
+    lines: list[str] = []
+    for text in texts:
+        for at, line in enumerate(_lines(text)):
+            if lines and not POINT.match(line) and not (at and _ENDS.search(lines[-1])):
+                lines[-1] = f"{lines[-1]} {line}"
+            else:
+                lines.append(line)
+    return "\n".join(lines)
+
+
+def _lines(text: str) -> list[str]:
+    pointed = _INSIDE.sub("\n• ", text)
+    return [" ".join(line.split()) for line in pointed.splitlines() if line.strip()]

@@ -1,0 +1,26 @@
+"""Where the rows of an initiative stand, in words: "Table 2, rows 7 to 8"."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from initiatives.files.contents import FileRead, FileTable
+
+
+def in_words(read: FileRead, row_ids: Iterable[str]) -> str:
+    """The places of rows, named by "block.row", table by table."""
+    stands = [(int(block), int(row)) for block, row in (each.split(".") for each in row_ids)]
+    tables = groupby(stands, key=lambda each: each[0])
+    return " and ".join(
+        _in_table(read.blocks[block], [row for _, row in rows]) for block, rows in tables
+    )
+
+
+def _in_table(table: object, rows: list[int]) -> str:
+    if not isinstance(table, FileTable):
+        return ""
+    first = table.place(rows[0])
+    if len(rows) == 1:
+        return first
+    # "Sheet “Plan”, row 7" and "Table 2, row 7" both end with the number of the row.
+    name = first.rpartition(" row ")[0]
+    return f"{name} rows {rows[0] + table.first_row} to {rows[-1] + table.first_row}"

@@ -1,0 +1,37 @@
+"""Whether a text goes on with the one above it: a cell that its paper broke over two rows."""
+
+import re
+
+POINT = re.compile(r"\s*(?:[•·▪◦●]|[-–*] )")  # how a point of a list begins
+_STARTS_INSIDE = re.compile(r"[,;:.)\]/&–-]|[a-zà-ÿ]")
+_OPEN_END = re.compile(
+    r"(?:[,;/&(–-]|\b(?:of|and|the|to|in|for|with|a|an|or|by|from|at|on|into|as|that|who|which"
+    r"|be|is|are|will|their|its|this))$",
+    re.IGNORECASE,
+)
+
+
+def ends_open(text: str) -> bool:
+    """Whether a text stops where no sentence does: "victims of", "modern slavery,", "(begging"."""
+    text = text.rstrip()
+    return bool(_OPEN_END.search(text)) or _opened(text) > 0
+
+
+def ends_closed(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return text.rstrip().endswith((".", "!", "?", ".)"))
+
+
+def goes_on(text: str, above: str) -> bool:
+    """Whether the text goes on with the one above: it starts inside a sentence, or that ends in one."""
+    text, above = text.strip(), above.strip()
+    if not text or not above or POINT.match(text):
+        return False
+    if text[0] == "(":
+        return not ends_closed(above)
+    return bool(_STARTS_INSIDE.match(text)) or ends_open(above)
+
+
+def _opened(text: str) -> int:
+    """How many brackets are open at the end of the text."""
+    return text.count("(") - text.count(")")
