@@ -1,0 +1,132 @@
+"""What a paper becomes when it is moved in: everything ready to be saved, and what stands in the way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from initiatives.cautions import Caution, cautions
+from initiatives.models import Status
+from initiatives.models.initiatives import label
+from initiatives.models.links import joined_names
+from initiatives.moving_in.decisions import KeyPriorityDraft, NewName
+from initiatives.moving_in.existing import ExistingPlan
+from initiatives.moving_in.names import Stands
+from initiatives.moving_in.plan_rows import PlanRow
+from initiatives.timing import Timing
+
+
+class Step(StrEnum):
+    """Where a person decides something about a plan that is moved in."""
+
+    TABLES = "tables"
+    COLUMNS = "columns"
+    VALUES = "values"
+    ROWS = "rows"
+    PRIORITIES = "priorities"
+    APPROVE = "approve"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something a person should know: in whole sentences, with the step that mends it."""
+
+    said: str
+    step: Step
+    row: str = ""  # the first row of the initiative it is about
+
+
+@dataclass(frozen=True)
+class TargetDraft:
+    """A target, under the number of its key priority."""
+
+    priority: int
+    text: str
+
+
+@dataclass(frozen=True)
+class InitiativeDraft:
+    """An initiative as it will be saved."""
+
+    row: PlanRow
+    title: str
+    target: TargetDraft | None
+    priorities: tuple[int, ...]  # the numbers of those it serves, in the paper's order
+    leads: tuple[
+        tuple[str, Stands], ...
+    ]  # what joins each to the one before, and whom it stands for
+    funding: tuple[tuple[str, Stands], ...]
+    timing: Timing
+    outcome: str
+    internal_note: str
+    status: str
+    status_reason: str
+
+    @property
+    def key(self) -> str:
+        """By which decisions and pages call it: the id of its first row."""
+        return self.row.rows[0]
+
+    @property
+    def label(self) -> str:
+        """What to call it, as pages will once it is moved in."""
+        return label(self.title, self.outcome, self.target.text if self.target else "", 0)
+
+    @property
+    def led_by(self) -> str:
+        """Its leads as they will print."""
+        return joined_names((joined_by, stands.printed) for joined_by, stands in self.leads)
+
+    @property
+    def funded_by(self) -> str:
+        """Its fund sources as they will print."""
+        return joined_names((joined_by, stands.printed) for joined_by, stands in self.funding)
+
+    @property
+    def status_label(self) -> str:
+        """Its status in a word; "" where none is recorded."""
+        return Status(self.status).label if self.status else ""
+
+    @property
+    def links(self) -> tuple[int, ...]:
+        """The key priorities it is linked to: none where its target stands under the only one."""
+        through_target = (self.target.priority,) if self.target else ()
+        return () if self.priorities == through_target else self.priorities
+
+    @property
+    def says_something(self) -> bool:
+        """Whether its paper reports anything on it, so that an outcome update is recorded."""
+        return bool(self.outcome or self.internal_note or self.status)
+
+    @cached_property
+    def cautions(self) -> list[Caution]:
+        """What in its outcome might identify a person or contradict its timing."""
+        return cautions(self.outcome, self.timing)
+
+
+@dataclass(frozen=True)
+class PlanDraft:
+    """All that will be saved, and what a person still has to decide before."""
+
+    start_year: int | None
+    existing: ExistingPlan  # what stands in that plan year already
+    reported_on: date | None
+    key_priorities: tuple[KeyPriorityDraft, ...]
+    targets: tuple[TargetDraft, ...]
+    initiatives: tuple[InitiativeDraft, ...]
+    left_out: tuple[PlanRow, ...]  # by a person's decision
+    new_agencies: tuple[NewName, ...]
+    new_fund_sources: tuple[NewName, ...]
+    problems: tuple[Notice, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.problems
+
+    def with_notices(
+        self, *, problems: Iterable[Notice], warnings: Iterable[Notice]
+    ) -> "PlanDraft":
+        """The same plan with what stands in its way, and what is worth a second look."""
+        return replace(self, problems=tuple(problems), warnings=tuple(warnings))

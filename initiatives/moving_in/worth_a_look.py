@@ -1,0 +1,61 @@
+"""What is worth a second look before a plan is moved in; none of it stands in the way."""
+
+from collections.abc import Iterator
+
+from initiatives.models.initiatives import reference
+from initiatives.moving_in.plan_draft import Notice, PlanDraft, Step
+from initiatives.moving_in.priority_names import title_key
+from initiatives.moving_in.timings import TimingCell
+from initiatives.moving_in.values import Values
+from initiatives.timing import parse_timing
+from priorities.years import slug
+
+
+def warnings_of(plan: PlanDraft, values: Values) -> Iterator[Notice]:
+    """Every warning, in the order of the steps."""
+    for cell in (*values.leads, *values.fund_sources):
+        for name in cell.named_twice:
+            said = f"“{' '.join(cell.written.split())}” names {name} twice. It is taken once."
+            yield Notice(said, Step.VALUES)
+    for timing in values.timings:
+        yield from _about_timing(timing, plan)
+    yield from _titles(plan)
+    yield from _key_priorities(plan)
+
+
+def _about_timing(cell: TimingCell, plan: PlanDraft) -> Iterator[Notice]:
+    if cell.is_outside and plan.start_year:
+        said = f"is understood as {cell.reading.described}, which is not all in {slug(plan.start_year)}"
+        yield Notice(f"The timing “{cell.written}” {said}.", Step.VALUES)
+    if not cell.is_read:
+        why = "is not read as a date"
+        if parse_timing(cell.written).is_backwards:
+            why = "ends before it starts"
+        yield Notice(f"The timing “{cell.written}” {why}. Its words are kept.", Step.VALUES)
+
+
+def _titles(plan: PlanDraft) -> Iterator[Notice]:
+    first: dict[str, str] = {}
+    for each in plan.initiatives:
+        if not each.title:
+            continue
+        key, place = title_key(each.title), each.row.place
+        if key in first:
+            said = f"“{each.title}” stands there twice: {first[key]}, and {place}."
+            yield Notice(said, Step.ROWS, each.key)
+        first.setdefault(key, place)
+        if (number := plan.existing.titles.get(key)) and plan.start_year:
+            there = reference(slug(plan.start_year), number)
+            said = f"“{each.title}” is in the plan already, as {there}, and will stand there twice."
+            yield Notice(said, Step.ROWS, each.key)
+
+
+def _key_priorities(plan: PlanDraft) -> Iterator[Notice]:
+    for each in plan.key_priorities:
+        there = plan.existing.key_priorities.get(each.number)
+        if there and each.title and title_key(each.title) != title_key(there.title):
+            yield Notice(
+                f"Key priority {each.number} of the plan is “{there.title}”, and stays so. The paper "
+                f"calls it “{each.title}”.",
+                Step.PRIORITIES,
+            )
