@@ -43,6 +43,13 @@ def plain_settings(settings):
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
 
 
+@pytest.fixture(autouse=True)
+def unhurried_reading(monkeypatch):
+    """Files may take as long as a busy machine needs for them, and wait as long for each other."""
+    monkeypatch.setattr("initiatives.files.process.MOST_SECONDS", 300)
+    monkeypatch.setattr("initiatives.files.process.MOST_WAIT", 300)
+
+
 @pytest.fixture
 def seed_plans(db):
     """Both plan years of the committee pack."""

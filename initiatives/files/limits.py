@@ -1,0 +1,45 @@
+"""How much of a file is read: far above any plan, far below what would hold a server up."""
+
+from dataclasses import dataclass
+
+from initiatives.files.bounds import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from initiatives.files.contents import CannotBeRead, column_letters
+
+MOST_BYTES = 5 * 1024 * 1024
+MOST_CHARACTERS = 10_000_000
+
+TOO_LARGE = (
+    "The file is larger than 5 MB. Take pictures and sheets that are not part of the plan out of "
+    "it, save it and upload it again."
+)
+_TOO_MUCH = (
+    "There is more in the file than the tracker reads at once: {most}. Save the part with the plan "
+    "as a file of its own and upload that."
+)
+
+
+@dataclass
+class Room:
+    """What may still be read of one file."""
+
+    cells: int = MAX_CELLS
+    characters: int = MOST_CHARACTERS
+
+    def take(self, *, cells: int = 0, characters: int = 0) -> None:
+        """Count what was read; raises CannotBeRead when it is too much."""
+        self.cells -= cells
+        self.characters -= characters
+        if self.cells < 0:
+            raise CannotBeRead(_TOO_MUCH.format(most=f"{MAX_CELLS:,} cells"))
+        if self.characters < 0:
+            raise CannotBeRead(_TOO_MUCH.format(most=f"{MOST_CHARACTERS:,} letters"))
+
+
+def check_place(sheet: str, row: int, column: int) -> None:
+    """Raises CannotBeRead, naming the cell, when it lies outside what is read of a sheet."""
+    if not (0 < row <= MAX_ROWS and 0 < column <= MAX_COLUMNS):
+        raise CannotBeRead(
+            f"Sheet “{sheet}” goes as far as cell {column_letters(column)}{row}. The tracker reads "
+            f"{MAX_ROWS:,} rows and {MAX_COLUMNS} columns of a sheet. Delete the rows and columns "
+            "that are not part of the plan, save the file and upload it again."
+        )

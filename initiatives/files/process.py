@@ -1,0 +1,71 @@
+"""A process of its own for every file, so that what it takes and what it may break ends with it."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from threading import BoundedSemaphore
+
+from initiatives.files.contents import CannotBeRead, FileRead
+
+MOST_WAIT = 1.5  # together less than ten seconds
+MOST_SECONDS = 8.0
+MEMORY_RAN_OUT = 3  # what the child exits with
+_CHILD = Path(__file__).with_name("child.py")
+_AT_ONCE = BoundedSemaphore(2)  # each takes a processor and up to half a gigabyte
+
+BUSY = "Other files are being read just now. Nothing was kept. Upload yours again in a minute."
+TOO_LONG = (
+    "The file took longer to read than the tracker waits for one. Save the part with the plan as "
+    "a file of its own and upload that."
+)
+TOO_MUCH = (
+    "Reading the file took more memory than the tracker gives to one. Save the part with the plan "
+    "as a file of its own and upload that."
+)
+FAILED = (
+    "The file could not be read: it is damaged, or made in a way the tracker does not know. Open "
+    "it on your own computer, save it as a new file and upload that."
+)
+
+
+def read_apart(kind: str, name: str, content: bytes) -> FileRead:
+    """What the file says; raises CannotBeRead when it is refused, fails or takes too much."""
+    if not _AT_ONCE.acquire(timeout=MOST_WAIT):
+        raise CannotBeRead(BUSY)
+    try:
+        done = subprocess.run(
+            # Isolated: nothing from the environment or the folder it is started in gets in.
+            [sys.executable, "-I", "-B", str(_CHILD)],
+            input=json.dumps({"kind": kind, "name": name}).encode() + b"\n" + content,
+            capture_output=True,
+            timeout=MOST_SECONDS,
+            check=False,
+            env={},  # no secret of the tracker's is there to be found
+        )
+    except subprocess.TimeoutExpired as error:
+        raise CannotBeRead(TOO_LONG) from error
+    except OSError as error:
+        raise CannotBeRead(FAILED) from error
+    finally:
+        _AT_ONCE.release()
+    if done.returncode:
+        raise CannotBeRead(_why(done.returncode))
+    try:
+        answer = json.loads(done.stdout)
+        refused = answer.get("refused", "")
+        read = None if refused else FileRead.from_json(answer["read"])
+    except (ValueError, LookupError) as error:
+        raise CannotBeRead(FAILED) from error
+    if read is None:
+        raise CannotBeRead(refused)
+    return read
+
+
+def _why(ended_with: int) -> str:
+    if ended_with in {-signal.SIGXCPU, -signal.SIGKILL}:
+        return TOO_LONG
+    if ended_with in {-signal.SIGABRT, MEMORY_RAN_OUT}:  # Rust gives up with SIGABRT
+        return TOO_MUCH
+    return FAILED

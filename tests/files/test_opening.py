@@ -1,0 +1,170 @@
+import io
+import struct
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from initiatives.files.contents import CannotBeRead
+from initiatives.files.kinds import kind_of
+from initiatives.files.opening import opened
+from tests.files.made import SHEET, ods_parts, typed, xls, xlsx, xlsx_parts, zipped
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def whole(name, content):
+    return opened(kind_of(name, content), name, content)
+
+
+def answer_to(content):
+    """What was read, or why not; anything else would go through."""
+    try:
+        return whole("plan.xlsx", content)
+    except CannotBeRead as refusal:
+        return str(refusal)
+
+
+def refusal_of(content, name="plan.xlsx"):
+    with pytest.raises(CannotBeRead) as refused:
+        whole(name, content)
+    return str(refused.value)
+
+
+def old_office(stream):
+    return OLE + b"\0" * 504 + stream.encode("utf-16-le")
+
+
+def test_a_workbook_is_read_whatever_its_name_says():
+    assert whole("plan.docx", xlsx(typed("A1", "Text"))).tables[0].rows == (("Text",),)
+    assert whole("plan", xls([["Text"]])).tables[0].rows == (("Text",),)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "The file is empty."),
+        (b" \n\0", "The file is empty."),
+        (b"<!DOCTYPE html><table><tr><td>a</td></tr></table>", "a web page"),
+        (b"\xef\xbb\xbf  <HTML>", "a web page"),
+        ("<html>".encode("utf-16"), "a web page"),
+        (b"<script>alert(1)</script>", "a web page"),
+        (b"<?xml version='1.0'?><Workbook/>", "marked-up text"),
+        (b"MIME-Version: 1.0\n", "a web page"),
+        (b"#!/bin/sh\nrm -r x\n", "a program"),
+        (b"MZ\x90\0", "a program"),
+        (b"%PDF-1.7\n", "This is a PDF file"),
+        (b"\x89PNG\r\n\x1a\n", "a picture"),
+        (b"\0\0\0\x18ftypheic", "a picture or a film"),
+        (b"{\\rtf1\\ansi", "save it as a Word document (.docx)"),
+        (b"alert(1)", "This is no .xlsx file, or a damaged one"),
+        (old_office("EncryptedPackage"), "protected by a password"),
+        (old_office("WordDocument"), "old Word (.doc) file"),
+        (old_office("Workbook_VBA_PROJECT_CUR"), "There are macros in the file"),
+        (old_office("Something"), "damaged"),
+        (old_office("Workbook"), "damaged"),
+        (b"PK\x03\x04", "damaged, or only a part of it arrived"),
+        (xlsx(typed("A1", "Text"))[:-30], "damaged, or only a part of it arrived"),
+        (zipped({"a.txt": "a"}), "an archive"),
+        (zipped({"xl/workbook.bin": "a"}), "binary Excel (.xlsb)"),
+        (
+            zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ""}),
+            ".odt",
+        ),
+    ],
+)
+def test_what_is_no_spreadsheet_is_refused_with_what_it_is(content, said):
+    assert said in refusal_of(content)
+
+
+def test_what_is_not_text_is_refused_by_any_name_that_promises_text():
+    assert "not text" in refusal_of(b"a,b\x01\x02\n" * 9, name="plan.csv")
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("xl/vbaProject.bin", "Save it as an .xlsx or .docx file, which leaves them out"),
+        ("xl/externalLinks/externalLink1.xml", "takes values from other files"),
+        ("../../etc/passwd", "a name that leads elsewhere"),
+        ("/etc/passwd", "a name that leads elsewhere"),
+        ("xl\\worksheets\\sheet2.xml", "a name that leads elsewhere"),
+        ("C:/plan.xml", "a name that leads elsewhere"),
+        ("XL/Workbook.XML", "two parts of one name"),
+        ("xl/sheet\n.xml", "a name that leads elsewhere"),
+    ],
+)
+def test_parts_that_no_plan_needs_are_refused_before_any_is_unpacked(part, said):
+    assert said in refusal_of(zipped(xlsx_parts(typed("A1", "Text")) | {part: "x"}))
+
+
+def test_two_parts_of_one_name_are_refused():
+    parts = [*xlsx_parts(typed("A1", "Text")).items(), (SHEET, "<worksheet/>")]
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        content = zipped(parts)
+
+    assert "two parts of one name" in refusal_of(content)
+
+
+def test_more_parts_than_a_plan_has_are_refused():
+    extra = {f"xl/media/{number}.txt": "" for number in range(200)}
+
+    assert "more than 200 parts" in refusal_of(zipped(xlsx_parts() | extra))
+
+
+def test_more_than_is_unpacked_is_refused_by_what_the_parts_say():
+    content = zipped(xlsx_parts() | {"xl/media/1.txt": b"\0" * (50 * 1024 * 1024)})
+
+    assert len(content) < 100_000
+    assert "more in the file than the tracker unpacks: 50 MB" in refusal_of(content)
+
+
+def test_a_part_larger_than_it_says_is_refused():
+    """Its size stands in the directory, 24 bytes after the mark of its line."""
+    content = bytearray(zipped(xlsx_parts() | {"xl/big.xml": b" " * 1_000_000}))
+    line = content.rindex(b"PK\x01\x02")
+    assert struct.unpack_from("<I", content, line + 24) == (1_000_000,)
+    struct.pack_into("<I", content, line + 24, 10)
+
+    assert "not as large as it says" in refusal_of(bytes(content))
+
+
+def test_encrypted_parts_are_refused():
+    content = bytearray(xlsx(typed("A1", "Text")))
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+
+    assert "protected by a password" in refusal_of(bytes(content))
+
+
+def test_parts_packed_in_another_way_are_refused():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_BZIP2) as made:
+        for name, part in xlsx_parts().items():
+            made.writestr(name, part)
+
+    assert "packed in another way" in refusal_of(file.getvalue())
+
+
+def test_texts_hold_nothing_that_a_database_refuses():
+    hidden = "a_x0000_b_xD83D__xDE00_c_xD800_d_x000D_\ne"
+
+    [table] = whole("plan.xlsx", xlsx(typed("A1", hidden))).tables
+
+    assert table.rows == (("ab\U0001f600cd\ne",),)
+
+
+@given(st.sampled_from([b"", b"PK\x03\x04", OLE, b"\xff\xfe", b"<"]), st.binary(max_size=2000))
+def test_any_bytes_are_read_or_refused_in_words(beginning, rest):
+    assert answer_to(beginning + rest)
+
+
+@given(st.data())
+def test_any_part_of_a_workbook_may_be_anything(data):
+    make = data.draw(st.sampled_from([xlsx_parts, ods_parts]))
+    parts = make(typed("A1", "Text"))
+    name = data.draw(st.sampled_from(sorted(parts)))
+    at = data.draw(st.integers(0, len(parts[name])))
+    parts[name] = parts[name][:at] + data.draw(st.text(max_size=20)) + parts[name][at + 3 :]
+
+    assert answer_to(zipped({name: part.encode() for name, part in parts.items()}))

@@ -1,0 +1,128 @@
+import sys
+from threading import BoundedSemaphore
+
+import pytest
+
+from initiatives.files import child, process
+from initiatives.files.contents import CannotBeRead, FileRead
+from initiatives.files.limits import MOST_BYTES
+from initiatives.files.reading import read_file
+from tests.files.made import typed, xlsx
+
+SECONDS_AT_MOST = process.MOST_WAIT + process.MOST_SECONDS  # before any test is given more
+
+
+@pytest.fixture
+def run_instead(tmp_path, monkeypatch):
+    """Has a program of the test's run where the reader would, under the same limits."""
+
+    def run(program):
+        script = tmp_path / "child.py"
+        limits = f"import sys\nsys.path.insert(0, {str(sys.path[0])!r})\n"
+        limits += f"exec(open({child.__file__!r}).read().partition('def main')[0])\nlimit()\n"
+        script.write_text(limits + program)
+        monkeypatch.setattr(process, "_CHILD", script)
+
+    return run
+
+
+def refusal():
+    with pytest.raises(CannotBeRead) as refused:
+        read_file("plan.xlsx", xlsx(typed("A1", "Text")))
+    return str(refused.value)
+
+
+def test_a_file_is_read_in_a_process_of_its_own():
+    read = read_file("plan.xlsx", xlsx(typed("B2", "“Text”")))
+
+    assert isinstance(read, FileRead)
+    assert read.tables[0].rows == (("“Text”",),)
+    assert read.tables[0].place(0, 0) == "Sheet “Plan”, cell B2"
+
+
+def test_a_refusal_comes_back_as_it_was_said():
+    with pytest.raises(CannotBeRead, match="no text in any sheet"):
+        read_file("plan.xlsx", xlsx())
+
+
+def test_a_file_of_more_than_five_megabytes_is_refused_unread(run_instead):
+    run_instead("print('read')")
+
+    with pytest.raises(CannotBeRead, match="larger than 5 MB"):
+        read_file("plan.xlsx", b"P" * (MOST_BYTES + 1))
+
+
+def test_a_reader_that_takes_all_memory_is_stopped(run_instead):
+    run_instead(
+        "from initiatives.files.process import MEMORY_RAN_OUT\n"
+        "try:\n    taken = bytearray(600 * 1024 * 1024)\n"
+        "except MemoryError:\n    sys.exit(MEMORY_RAN_OUT)\n"
+    )
+
+    assert refusal() == process.TOO_MUCH
+
+
+def test_a_reader_that_never_ends_is_stopped_by_the_clock(run_instead, monkeypatch):
+    monkeypatch.setattr(process, "MOST_SECONDS", 0.5)
+    run_instead("import time\ntime.sleep(600)")
+
+    assert refusal() == process.TOO_LONG
+
+
+def test_a_reader_that_only_works_is_stopped_by_its_share_of_the_processor(run_instead):
+    run_instead("resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile True:\n    pass\n")
+
+    assert refusal() == process.TOO_LONG
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "raise ValueError('a secret')",
+        "import os\nos.abort()",
+        "print('no answer')",
+        "print('{}')",
+        "",
+    ],
+)
+def test_a_reader_that_fails_is_told_of_in_words_of_ours(run_instead, program):
+    run_instead(program)
+
+    assert refusal() in {process.FAILED, process.TOO_MUCH}
+
+
+def test_a_third_file_at_once_is_answered_in_words(monkeypatch):
+    monkeypatch.setattr(process, "_AT_ONCE", BoundedSemaphore(2))
+    monkeypatch.setattr(process, "MOST_WAIT", 0.01)
+    for _ in range(2):
+        process._AT_ONCE.acquire()
+
+    assert refusal() == process.BUSY
+
+
+def test_a_place_is_free_again_after_each_file(monkeypatch):
+    monkeypatch.setattr(process, "_AT_ONCE", BoundedSemaphore(1))
+
+    for _ in range(2):
+        with pytest.raises(CannotBeRead, match="no text"):
+            read_file("plan.xlsx", xlsx())
+
+
+def test_the_reader_knows_nothing_of_the_trackers_settings(run_instead, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "a secret")
+    run_instead(
+        "import os, json\nprint(json.dumps({'refused': str(os.environ.get('SECRET_KEY'))}))"
+    )
+
+    assert refusal() == "None"
+
+
+def test_every_file_is_answered_within_ten_seconds():
+    assert SECONDS_AT_MOST < 10
+
+
+def test_a_reader_keeps_nothing_on_a_disk(run_instead, tmp_path):
+    run_instead(f"with open({str(tmp_path / 'kept')!r}, 'w') as kept:\n    kept.write('x')")
+
+    assert refusal() == process.FAILED
+    assert (tmp_path / "kept").read_bytes() == b""
