@@ -168,6 +168,7 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 # A plan year's set-up page can hold several hundred fields, and outcomes are long.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["scp_tracker.uploads.InMemoryUpload"]
 
 DEFAULT_FROM_EMAIL = environment.mail_address("SCP_MAIL_FROM", unset="scp-tracker@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
