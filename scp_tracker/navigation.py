@@ -84,6 +84,7 @@ _PLACES = {
     "initiatives:my_actions": "My actions",
     "initiatives:outbox": "Outbox",
     "returns": "Returns",
+    "workbook": "Plan",
     "reports": "Reports",
     "papers": "Papers",
     "admin": "Set-up",

@@ -24,5 +24,6 @@ urlpatterns = [
     path("", include("priorities.urls")),
     path("", include("initiatives.urls")),
     path("", include("initiatives.returns.urls")),
+    path("<year:start_year>/workbook/", include("initiatives.workbook.urls")),
     path("", include("reports.urls")),
 ]

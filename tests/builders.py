@@ -1,5 +1,6 @@
 """Test data that reads like the paper: only what a test is about has to be said."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -17,6 +18,7 @@ from initiatives.models import (
     OutcomeUpdate,
     PriorityLink,
     Return,
+    ReturnedWorkbook,
 )
 from initiatives.returns.answering import Said, send, write_answer
 from initiatives.returns.opening import open_return
@@ -145,6 +147,35 @@ def answer_and_send(
     send(part, by=by, as_="" if by else "Example contact", whole=False)
     given.refresh_from_db()
     return given
+
+
+def bring_back(
+    said: Mapping[Initiative, Mapping[str, str]],
+    *,
+    by: Any,
+    agency: str = "",
+    file_name: str = "outcomes-2017-18.xlsx",
+    **stands: Any,
+) -> ReturnedWorkbook:
+    """A workbook that says so much anew, being looked at by its sender unless said otherwise."""
+    plan = next(iter(said)).plan if said else make_plan()
+    workbook = ReturnedWorkbook.objects.create(
+        plan=plan,
+        agency=make_agency(agency) if agency else None,
+        sent_by=by,
+        file_name=file_name,
+        rows_read=30,
+        **stands,
+    )
+    for row, (initiative, words) in enumerate(said.items(), start=5):
+        workbook.rows.create(
+            initiative=initiative,
+            place=f"Sheet “Outcomes”, row {row}",
+            follows=initiative.newest_number(),
+            said=dict(words),
+            is_chosen=True,
+        )
+    return workbook
 
 
 def numbered(opened: Return, pk: int, **parts: int) -> Return:

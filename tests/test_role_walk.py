@@ -6,6 +6,8 @@ the council; 16 would be the police's, but was removed. 2016-17 is closed, and i
 is a number of 2016-17 alone; 99, and what is longer than any column, of no year. There is no plan 2019-20. Return 901 is open, 902
 closed; 999 is none. Of the year end report 2016-17, issue 1 is out and 2 withdrawn; of the annual plan 2017-18, 1 and 2 are out. In 901 the police are asked as 911 and the housing as 912, in 902 as 913 and 914. Of two
 personal links into 912 one was withdrawn. That 12 of 2017-18 serves no key priority was accepted in its annual plan.
+Of the workbooks of 2017-18 that came back, 3001 of the housing waits, 3002 of theirs was accepted, and 3003 is being looked at by
+the officer.
 """
 
 from datetime import date
@@ -64,6 +66,12 @@ GET        /{2017-18,2016-17}/priorities/                                in     
 GET        /2019-20/priorities/                                          in     in       403    403    404    404 404   404     404
 
 GET        /{2017-18,2016-17}/together/                                  in     in       403    403    403    403 403   200     200
+GET        /{2017-18,2016-17}/workbook/                                  in     in       403    403    200    200 403   200     200
+GET        /2019-20/workbook/                                            in     in       403    403    404    404 403   404     404
+GET        /2017-18/workbook/{3001,3002}/                                in     in       403    403    404    200 403   200     200
+GET        /2017-18/workbook/3003/                                       in     in       403    403    404    404 403   200     200
+GET        /{2017-18/workbook/3009,2017-18/workbook/99999999999999999999,2016-17/workbook/3001,2019-20/workbook/3001}/ in in 403 403 404 404 403 404 404
+
 POST       /{2017-18,2016-17}/together/                                  in     in       403    403    403    403 403   302     302
 {GET,POST} /2019-20/together/                                            in     in       403    403    403    403 403   404     404
 

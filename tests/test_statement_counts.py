@@ -11,7 +11,7 @@ from reports.catalogue import FORMATS
 from reports.issuing import withdraw
 from reports.models import IssuedPaper
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
-from tests.builders import make_agency, make_return, numbered, record
+from tests.builders import bring_back, make_agency, make_return, numbered, record
 from tests.issues import give_out
 from tests.large_plans import make_large_plan, take_statistics
 from tests.pages import form_of
@@ -53,6 +53,10 @@ PAGES = [
     (OFFICER, "/2017-18/together/", 200),
     (OFFICER, "/2017-18/together/?every=yes&matching=q%3Dproject%26agency%3Dnone", 200),
     (OFFICER, "/2017-18/together/?every=yes&matching=q%3Dproject", 200),
+    (OFFICER, "/2017-18/workbook/", 200),
+    (PARTNER, "/2017-18/workbook/", 200),
+    (OFFICER, "/2017-18/workbook/3002/", 200),
+    (PARTNER, "/2017-18/workbook/3002/", 200),
     (OFFICER, "/outbox/", 200),
     (OFFICER, "/outbox/?state=waiting&page=2", 200),
     (OFFICER, "/outbox/?state=lost", 400),
@@ -128,6 +132,7 @@ def size(request, django_db_setup, django_db_blocker):
         plan = make_large_plan(request.param)
         make_answers(plan)
         make_messages(request.param)
+        make_workbooks(plan, request.param)
         for _ in range(request.param // 50 + 2):
             give_out(plan, by=make_person(CLERK), slug="annual-plan")
         give_out(plan, by=make_person(CLERK))
@@ -142,6 +147,21 @@ def make_answers(plan):
     said = {"kind": Answer.Kind.UPDATED, "text": "Done.", "status": "on_track"}
     wrote = {"agency": make_agency("Police"), "written_as": "Lead", "written_at": timezone.now()}
     Answer.objects.update(state=Answer.State.SENT, follows=99, **said, **wrote)
+
+
+def make_workbooks(plan, count):
+    """Workbooks of the police: 3001 waits, and each of 3002 and its like became an outcome of all."""
+    initiatives, by = plan.initiatives.all(), make_person(PARTNER, agencies=[make_agency("Police")])
+    sent = {"by": by, "agency": "Police"}
+    said = {"text": "Outcome 3 of it, and more.", "status": "complete"}
+    bring_back(dict.fromkeys(initiatives, said), pk=3001, state="waiting", **sent)
+    decided = {"state": "applied", "decided_at": timezone.now(), "decided_by": make_person(OFFICER)}
+    for pk in range(3002, 3003 + count // 10):
+        workbook = bring_back({each: {} for each in initiatives}, pk=pk, **sent, **decided)
+        made = {"by": by, "source": "file", "agency": workbook.agency}
+        for row in workbook.rows.all()[:: 1 if pk == 3002 else 10]:
+            row.update = record(row.initiative, "Outcome 3 of it, and more.", **made)
+            row.save()
 
 
 def make_messages(count):

@@ -31,7 +31,7 @@ from reports.issuing import withdraw
 from reports.models import AcceptedWarning
 from scp_tracker.accounts.models import User
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
-from tests.builders import answer_and_send, make_return, numbered
+from tests.builders import answer_and_send, bring_back, make_return, numbered
 from tests.issues import accept_warnings, give_out
 from tests.people import make_person
 from tests.reports.checks.papers import key_of
@@ -155,6 +155,7 @@ def make_walkers() -> dict[str, str]:
     make_links(officer)
     make_issues(officer)
     accept_a_warning(officer)
+    make_workbooks(officer)
     AgencyReturn.objects.update(first_opened_at=timezone.now())  # which a look would note
     User.objects.filter(name="disabled").update(is_active=False)  # with its session still alive
     count_on()
@@ -191,6 +192,17 @@ def make_issues(officer: User) -> None:
     accept_warnings(plan, by=officer, as_of=issued.as_of)
     for _ in range(2):
         give_out(PartnershipPlan.objects.get(start_year=2017), slug="annual-plan", by=officer)
+
+
+def make_workbooks(officer: User) -> None:
+    """Of 2017-18: 3001 of the housing waits, 3002 of theirs was accepted, 3003 is the officer's own."""
+    one, other = Initiative.objects.filter(plan__start_year=2017, number__in=[17, 22])
+    housing = User.objects.get(name="cbh")
+    decided = {"decided_at": timezone.now(), "decided_by": officer}
+    sent = {"by": housing, "agency": "CBH"}
+    bring_back({one: {"text": "Held twice."}}, pk=3001, state="waiting", **sent)
+    bring_back({other: {}}, pk=3002, state="applied", **sent, **decided)
+    bring_back({one: {"text": "Held thrice."}}, pk=3003, by=officer)
 
 
 def accept_a_warning(officer: User) -> None:

@@ -157,7 +157,7 @@ class OutcomeUpdate(models.Model):
 
     @property
     def workbook(self) -> "ReturnedWorkbook | None":
-        """The returned workbook it came in, with its sender and who accepted it; None for any other."""
+        """The returned workbook it came in; None for any other."""
         row = getattr(self, "returned_row", None) if self.source == self.Source.FILE else None
         return row.workbook if row else None
 

@@ -1,11 +1,12 @@
 """Workbooks that came back with outcomes typed in them, and what became of each row."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from initiatives.models.agencies import Agency
@@ -29,6 +30,20 @@ class ReturnedWorkbookQuerySet(models.QuerySet["ReturnedWorkbook"]):
         if user.has_perm("initiatives.answer_initiative"):
             return self.filter(Q(sent_by=user) | Q(agency__members=user)).distinct()
         return self.none()
+
+    def decidable_by(self, user: "User") -> Self:
+        """The undecided workbooks `user` may decide about, if only to use nothing of them.
+
+        Whoever brought one back decides while they look at it; what waits is the officers' to decide,
+        and its agency may take it back.
+        """
+        theirs = Q(state=ReturnedWorkbook.State.READ, sent_by=user)
+        if user.has_perm("initiatives.change_initiative"):
+            return self.filter(theirs | Q(state=ReturnedWorkbook.State.WAITING))
+        if not user.has_perm("initiatives.answer_initiative"):
+            return self.none()
+        own = Q(state=ReturnedWorkbook.State.WAITING, agency__members=user)
+        return self.filter(theirs | own).distinct()
 
     def waiting(self) -> Self:
         """The workbooks of partner agencies that wait for an officer."""
@@ -114,10 +129,18 @@ class ReturnedWorkbook(Versioned):
     def __str__(self) -> str:
         return self.file_name
 
+    def get_absolute_url(self) -> str:
+        return reverse("workbook:returned", args=[self.plan.start_year, self.pk])
+
     @property
     def is_undecided(self) -> bool:
         """Whether its rows are still there to be chosen from."""
         return self.state in {self.State.READ, self.State.WAITING}
+
+    @property
+    def forgotten_at(self) -> datetime:
+        """When what was read of it goes, unless somebody decides before."""
+        return self.sent_at + KEPT_FOR
 
     @property
     def is_for_an_officer(self) -> bool:

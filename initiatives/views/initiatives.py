@@ -46,7 +46,7 @@ def initiative(request: SignedInRequest, start_year: int, number: int) -> HttpRe
         "agency",
         "answer__asked_in",
         "answer__accepted_by",
-        "returned_row__workbook__sent_by",
+        "returned_row__workbook__plan",
         "returned_row__workbook__decided_by",
     )
     updates = list(with_names.prefetch_related(redactions))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 
 from initiatives.calendar import NO_PRIORITY
 from initiatives.models import Initiative, Status
@@ -40,9 +40,19 @@ class Statuses:
 
     def __init__(self, *, as_of: date) -> None:
         said: Any = Initiative.objects.in_force().with_first_priority().with_status(as_of=as_of)
-        grouped = said.order_by().values("plan", "first_priority", "status")
-        counted = grouped.annotate(number=Count("pk"))
-        self._counted = list(counted.values_list("plan", "first_priority", "status", "number"))
+        first = KeyPriority.objects.filter(pk=OuterRef("first_priority"))
+        named = said.annotate(
+            first_number=Subquery(first.values("number")),
+            first_title=Subquery(first.values("title")),
+        )
+        names = ("plan", "first_priority", "first_number", "first_title", "status")
+        counted = named.order_by().values(*names).annotate(number=Count("pk"))
+        self._counted = [
+            (plan, priority and KeyPriority(pk=priority, number=number, title=title), status, count)
+            for plan, priority, number, title, status, count in counted.values_list(
+                *names, "number"
+            )
+        ]
 
     def by_year(self, plans: Iterable[PartnershipPlan]) -> list[Tally]:
         """A tally for each plan year."""
@@ -51,16 +61,20 @@ class Statuses:
             for plan in plans
         ]
 
-    def by_priority(self, plan: PartnershipPlan, priorities: Iterable[KeyPriority]) -> list[Tally]:
-        """A tally for each key priority of the plan, and for what serves none, where there is any."""
-        headings = [(priority.pk, str(priority)) for priority in priorities]
-        tallies = [
-            Tally(heading, self._counts({"plan": plan.pk, "priority": pk}))
-            for pk, heading in [*headings, (None, NO_PRIORITY)]
+    def by_priority(self, plan: PartnershipPlan) -> list[Tally]:
+        """A tally for each key priority that work of the plan stands under, and for what serves none."""
+        served = {priority for of, priority, *_ in self._counted if of == plan.pk}
+        in_order = sorted(filter(None, served), key=lambda priority: priority.number)
+        rest = [None] if None in served else []
+        return [
+            Tally(
+                str(priority or NO_PRIORITY),
+                self._counts({"plan": plan.pk, "priority": priority}),
+            )
+            for priority in [*in_order, *rest]
         ]
-        return [tally for tally in tallies if tally.total]
 
-    def _counts(self, wanted: dict[str, int | None]) -> tuple[int, ...]:
+    def _counts(self, wanted: dict[str, Any]) -> tuple[int, ...]:
         counts: Counter[str] = Counter()
         for plan, priority, status, number in self._counted:
             if {"plan": plan, "priority": priority}.items() >= wanted.items():

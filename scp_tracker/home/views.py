@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from initiatives.drafts import waiting_drafts
 from initiatives.models import OutcomeUpdate, SeenUpdate
 from initiatives.returns.open_parts import open_parts, returns_in_hand
+from initiatives.workbook.log import undecided_workbooks
 from priorities.models import PartnershipPlan
 from priorities.numbers import record_number
 from priorities.requests import SignedInRequest, plans_of
@@ -39,6 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "typed_is_kept": KeptForm.objects.visible_to(user).exists(),
         "drafts": waiting_drafts(user),
+        "undecided": undecided_workbooks(user),
         "plan_in_hand": in_hand,
         **_for_an_officer(user, plans, in_hand),
         **_for_a_partner(user, in_hand),
@@ -103,7 +105,7 @@ def _for_who_sees_statuses(
     if not user.has_perm("priorities.view_statuses"):
         return {}
     statuses = Statuses(as_of=timezone.localdate())
-    tallies = statuses.by_priority(in_hand, in_hand.key_priorities.all()) if in_hand else []
+    tallies = statuses.by_priority(in_hand) if in_hand else []
     return {
         "sees_statuses": True,
         "plans": plans,

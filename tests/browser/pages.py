@@ -54,6 +54,7 @@ IN_SCENES = {
     "papers:paper",
     "papers:year",
     "returns:answers_sent",
+    "workbook:returned",
 }
 
 
@@ -92,6 +93,7 @@ PAGES = (
     Page("initiatives:edit", "/2017-18/initiatives/5/edit/", (OFFICER,)),
     Page("initiatives:remove", "/2017-18/initiatives/6/remove/", (OFFICER,)),
     Page("initiatives:together", "/2017-18/together/?chosen=12&chosen=5", (OFFICER,)),
+    Page("workbook:workbook", "/2017-18/workbook/", (OFFICER, CBH)),
     Page("initiatives:outbox", "/outbox/", (OFFICER,)),
     Page("returns:returns", "/returns/", (OFFICER,)),
     Page("returns:opening", "/returns/open/", (OFFICER,)),

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from initiatives.workbook import views
+
+app_name = "workbook"
+urlpatterns = [
+    path("", views.workbook, name="workbook"),
+    path("<int:pk>/", views.returned, name="returned"),
+]
