@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from initiatives.chains import chain_of, sought_in_other_years
 from initiatives.models import Agency, Answer, Draft, Initiative, Message, OutcomeUpdate
+from initiatives.moving_in.redacted import take_out_of_papers
 from initiatives.taken_out import TakenOut, taken_out
 from priorities.versions import Versioned
 
@@ -84,7 +85,7 @@ def redact(update: OutcomeUpdate, left: Left, *, after: int, by: "User", reason:
 
     Copies are answers to returns with all they said before, the words of a highlight and what they
     were before, messages about the initiative, the set-up screens' log, drafts, forms kept for their
-    writers, and issued papers. Raises OutOfDate when somebody redacted
+    writers, papers moved in, and issued papers. Raises OutOfDate when somebody redacted
     the update since redaction number `after`.
     """
     update.initiative.hold()
@@ -103,6 +104,7 @@ def redact(update: OutcomeUpdate, left: Left, *, after: int, by: "User", reason:
     _take_out_of(Initiative.history.filter(id=initiative.pk), _WORDS_OF_A_HIGHLIGHT, words)
     _take_out_of(about_it, ("subject", "body", "about"), words)
     _take_out_of(of_its_set_up, ("object_repr",), words)
+    take_out_of_papers(initiative, words)
     for draft in Draft.objects.filter(initiative=initiative):
         draft.fields = {name: words.out_of(text) for name, text in draft.fields.items()}
         draft.save(update_fields=["fields"])

@@ -127,12 +127,15 @@ def _priorities(plan: PlanDraft) -> Iterator[Notice]:
             yield Notice(f"{name}: give it a number from 1.", Step.PRIORITIES)
         if not each.title.strip():
             yield Notice(f"{name} has no title. Give it one.", Step.PRIORITIES)
-        texts = [(KeyPriority, "title", each.title), (KeyPriority, "description", each.description)]
+        texts: list[tuple[type[models.Model], str, str]] = [
+            (KeyPriority, "title", each.title),
+            (KeyPriority, "description", each.description),
+        ]
         texts += [(PriorityPoint, "text", point) for point in each.points]
         for model, field, text in texts:
             for fault in faults(model, field, text):
                 yield Notice(
-                    f"{name}, {model._meta.get_field(field).verbose_name}: {fault}", Step.PRIORITIES
+                    f"{name}, {_field(model, field).verbose_name}: {fault}", Step.PRIORITIES
                 )
     yield from _unplaced(plan)
 

@@ -1,7 +1,8 @@
 """The records of a plan that is moved in, each with its history, in few statements."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.db import models
 from django.utils import timezone
@@ -65,9 +66,8 @@ class Saving:
         there = self.draft.existing.plan
         if there:
             return PartnershipPlan.objects.select_for_update().get(pk=there.pk)
-        return self._kept(
-            PartnershipPlan(partnership=Partnership.current(), start_year=self.draft.start_year)
-        )
+        year = cast(int, self.draft.start_year)  # without one it is not ready to be saved
+        return self._kept(PartnershipPlan(partnership=Partnership.current(), start_year=year))
 
     def _key_priorities(self, plan: PartnershipPlan) -> dict[int, KeyPriority]:
         there = dict(self.draft.existing.key_priorities)
@@ -153,6 +153,7 @@ class Saving:
 
     def _updates(self, pairs: "_Pairs") -> Iterator[OutcomeUpdate]:
         now = timezone.now()
+        reported_on = cast(date, self.draft.reported_on)  # without one it is not ready either
         for initiative, draft in pairs:
             if draft.says_something:
                 yield OutcomeUpdate(
@@ -162,7 +163,7 @@ class Saving:
                     internal_note=draft.internal_note,
                     status=draft.status,
                     status_reason=draft.status_reason,
-                    reported_on=self.draft.reported_on,
+                    reported_on=reported_on,
                     recorded_at=now,
                     recorded_by=self.by,
                     source=OutcomeUpdate.Source.IMPORT,

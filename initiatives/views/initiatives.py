@@ -29,7 +29,7 @@ def initiative(request: SignedInRequest, start_year: int, number: int) -> HttpRe
     visible = Initiative.objects.visible_to(request.user)
     this = Initiative.objects.filter(pk=OuterRef("pk"))
     initiative = get_object_or_404(
-        visible.select_related("plan", "target__key_priority")
+        visible.select_related("plan", "target__key_priority", "source_row__move_in__started_by")
         .with_outcome(as_of=today)
         .annotate(
             may_answer=Exists(this.answerable_by(request.user)),

@@ -106,7 +106,11 @@ def test_what_was_typed_can_be_changed_before_it_is_confirmed(client, said, admi
     [
         *("answers to returns", "messages", "highlights", "drafts", "kept forms"),
         *("set-up screens’ log", "titles of issued papers", "reasons for issuing and withdrawing"),
-        "warnings accepted",
+        *(
+            "warnings accepted",
+            "the paper it was moved in from",
+            "plans that somebody is still moving in",
+        ),
     ],
 )
 def test_every_place_that_loses_the_words_is_named(client, said, administrator, place):
