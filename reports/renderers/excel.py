@@ -3,25 +3,27 @@
 from priorities.sheets.book import new_book
 from priorities.sheets.package import package
 from priorities.sheets.shared_texts import SharedTexts
+from priorities.sheets.texts import TextTooLong
 from reports.document import Report
+from reports.renderers.refusals import CannotBeMade
 from reports.renderers.spreadsheet import data_sheet, print_sheet
-from reports.renderers.spreadsheet.texts import TextTooLong
-
-__all__ = ["TextTooLong", "render"]
 
 
 def render(report: Report) -> bytes:
     """The file; the same report makes the same bytes, whenever it is made.
 
-    Raises TextTooLong for a text that Excel would cut.
+    Raises CannotBeMade for a text that Excel would cut.
     """
     particulars = report.particulars
     workbook = new_book(
         title=particulars.marked_title, partnership=particulars.partnership, day=report.as_of
     )
     texts = SharedTexts()
-    sheets = [
-        print_sheet.write(workbook.worksheets[0], texts, report),
-        data_sheet.write(workbook.create_sheet(), texts, report),
-    ]
+    try:
+        sheets = [
+            print_sheet.write(workbook.worksheets[0], texts, report),
+            data_sheet.write(workbook.create_sheet(), texts, report),
+        ]
+    except TextTooLong as refusal:
+        raise CannotBeMade(str(refusal)) from refusal
     return package(workbook, sheets, texts)

@@ -169,7 +169,7 @@ def test_the_page_of_a_draft_says_so(clerk, slug):
 
 
 def test_a_paper_that_cannot_be_a_file_says_why_and_leads_to_its_page(clerk, monkeypatch):
-    monkeypatch.setattr("reports.renderers.spreadsheet.texts.LONGEST_TEXT", 10)
+    monkeypatch.setattr("priorities.sheets.texts.LONGEST_TEXT", 10)
     record(make_initiative("J9", number=7), "Delivered as was agreed.", on=date(2017, 8, 30))
 
     response = clerk.get("/2017-18/reports/annual-plan.xlsx?as_of=2017-08-30")

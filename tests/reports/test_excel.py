@@ -13,8 +13,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.document import Column, DataColumn, Group, Row, Table
-from reports.renderers.excel import TextTooLong, render
-from reports.renderers.spreadsheet.texts import sheet_title
+from reports.renderers.excel import render
+from reports.renderers.refusals import CannotBeMade
+from reports.renderers.spreadsheet.titles import sheet_title
 from tests.reports import sample_reports
 
 SHARED = "xl/sharedStrings.xml"
@@ -146,14 +147,14 @@ def test_a_text_that_just_fits_a_cell_is_kept_whole():
 
 @pytest.mark.parametrize("too_long", ["x" * 32_768, "🎉" * 16_384])
 def test_a_text_that_excel_would_cut_is_refused_by_name(too_long):
-    with pytest.raises(TextTooLong, match=r"2016-17/02: .*“Outcome” has 32,768 characters"):
+    with pytest.raises(CannotBeMade, match=r"2016-17/02: .*“Outcome” has 32,768 characters"):
         render(sample_reports.of_texts("short", too_long))
 
 
 def test_a_target_that_excel_would_cut_is_refused_by_name():
     report = sample_reports.of_texts("", heading="x" * 32_768)
 
-    with pytest.raises(TextTooLong, match=r"2016-17/01: .*“Target”"):
+    with pytest.raises(CannotBeMade, match=r"2016-17/01: .*“Target”"):
         render(report)
 
 

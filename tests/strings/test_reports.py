@@ -20,7 +20,7 @@ from priorities.models import PartnershipPlan
 from priorities.sheets.texts import printable
 from reports.catalogue import FORMATS, REPORTS
 from reports.models import IssuedPaper
-from reports.renderers.excel import TextTooLong
+from reports.renderers.refusals import CannotBeMade
 from reports.renderers.texts import paragraphs
 from tests.pages import tables_of
 from tests.reports import files, sample_reports
@@ -203,5 +203,5 @@ def test_strings_that_no_field_holds_are_whole_in_every_file_but_excels():
     assert as_on_paper(read) == as_on_paper(printed_in(report))
     assert files.data_in_csv(file["csv"])[1:] == printable_rows(report)
     assert files.data_in_json(file["json"])[1:] == printable_rows(report)
-    with pytest.raises(TextTooLong, match="32,767"):
+    with pytest.raises(CannotBeMade, match="32,767"):
         FORMATS["xlsx"].render(report)

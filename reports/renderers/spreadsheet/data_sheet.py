@@ -11,9 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from priorities.sheets.measures import PAGE_WIDTH, room_for, row_height
 from priorities.sheets.shared_texts import SharedTexts
 from priorities.sheets.sheet import Look, Sheet
-from priorities.sheets.texts import printable
+from priorities.sheets.texts import printable, whole
 from reports.document import Report
-from reports.renderers.spreadsheet.texts import whole
 from reports.renderers.widths import fitted
 
 HEADING = Look(bold=True, shaded=True, edges=True)

@@ -13,7 +13,7 @@ from reports.renderers.spreadsheet import grid, sections
 from reports.renderers.spreadsheet.grid import Grid
 from reports.renderers.spreadsheet.pages import paged
 from reports.renderers.spreadsheet.strips import Strip
-from reports.renderers.spreadsheet.texts import sheet_title
+from reports.renderers.spreadsheet.titles import sheet_title
 
 MOST_BREAKS = 1_023  # Excel allows a sheet no more
 

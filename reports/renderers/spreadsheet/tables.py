@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from priorities.sheets.measures import TALLEST_ROW
 from priorities.sheets.sheet import Look
-from priorities.sheets.texts import printable
+from priorities.sheets.texts import printable, whole
 from reports.document import Group, Row, Table
 from reports.renderers.spreadsheet.grid import Grid, Span
 from reports.renderers.spreadsheet.strips import Block, Strip, height, side_by_side
-from reports.renderers.spreadsheet.texts import whole
 
 HEADING = Look(bold=True, shaded=True, edges=True)
 BODY = Look(edges=True)
