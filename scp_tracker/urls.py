@@ -23,7 +23,7 @@ urlpatterns = [
     path("papers/", include("reports.public.urls")),
     path("", include("priorities.urls")),
     path("", include("initiatives.urls")),
-    path("", include("initiatives.returns.urls")),
     path("<year:start_year>/workbook/", include("initiatives.workbook.urls")),
+    path("", include("initiatives.returns.urls")),
     path("", include("reports.urls")),
 ]

@@ -65,13 +65,15 @@ GET        /2019-20/changes/                                             in     
 GET        /{2017-18,2016-17}/priorities/                                in     in       403    403    200    200 200   200     200
 GET        /2019-20/priorities/                                          in     in       403    403    404    404 404   404     404
 
-GET        /{2017-18,2016-17}/together/                                  in     in       403    403    403    403 403   200     200
 GET        /{2017-18,2016-17}/workbook/                                  in     in       403    403    200    200 403   200     200
 GET        /2019-20/workbook/                                            in     in       403    403    404    404 403   404     404
+GET        /{2017-18,2016-17}/workbook/outcomes.xlsx                     in     in       403    403    403    403 403   200     200
+GET        /2019-20/workbook/outcomes.xlsx                               in     in       403    403    404    404 403   404     404
 GET        /2017-18/workbook/{3001,3002}/                                in     in       403    403    404    200 403   200     200
 GET        /2017-18/workbook/3003/                                       in     in       403    403    404    404 403   200     200
 GET        /{2017-18/workbook/3009,2017-18/workbook/99999999999999999999,2016-17/workbook/3001,2019-20/workbook/3001}/ in in 403 403 404 404 403 404 404
 
+GET        /{2017-18,2016-17}/together/                                  in     in       403    403    403    403 403   200     200
 POST       /{2017-18,2016-17}/together/                                  in     in       403    403    403    403 403   302     302
 {GET,POST} /2019-20/together/                                            in     in       403    403    403    403 403   404     404
 

@@ -9,3 +9,4 @@ NOTE = "Internal note"
 
 TYPED = {OUTCOME: "text", STATUS: "status", REASON: "status_reason", NOTE: "internal_note"}
 READ = ("Project or initiative", "Lead agency", "Timing")  # shown beside them, and never read back
+KIND_OF_DATA = "Kind of data"  # a column of plans that are made up

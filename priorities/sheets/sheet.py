@@ -6,7 +6,8 @@ from textwrap import shorten
 from typing import Any, NamedTuple, TypeAlias
 
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.numbers import FORMAT_TEXT
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.header_footer import HeaderFooterItem
@@ -28,11 +29,13 @@ class Look(NamedTuple):
     size: int = 10
     bold: bool = False
     shaded: bool = False
+    faint: bool = False  # shaded more lightly
     edges: bool = False
     open_above: bool = False
     open_below: bool = False
     indent: int = 0
     low: bool = False  # stands at the foot of its cell, with room above
+    typed: bool = False  # somebody types here, even where the sheet is protected
 
 
 Cell: TypeAlias = tuple[int, str, Look]  # its column, its text, and how it looks
@@ -54,13 +57,14 @@ class Sheet:
         self._styles: dict[Look, int] = {}
         _set_up_page(worksheet, title, standing)
 
-    def add_row(self, cells: Iterable[Cell], *, height: float) -> int:
-        """Add a row so many points high and return its number.
+    def add_row(self, cells: Iterable[Cell], *, height: float, grows: bool = False) -> int:
+        """Add a row so many points high and return its number; one that grows does so with its texts.
 
         The texts are `printable` already; an empty one leaves its cell blank.
         """
         row = len(self._rows) + 1
-        written = [f'<row r="{row}" ht="{height:g}" customHeight="1">']
+        fixed = "" if grows else ' customHeight="1"'
+        written = [f'<row r="{row}" ht="{height:g}"{fixed}>']
         for column, text, look in cells:
             value = self._texts.cell(text) if text else "/>"
             place = f"{get_column_letter(column)}{row}"
@@ -83,6 +87,16 @@ class Sheet:
         for number, width in enumerate(widths, start=1):
             self.worksheet.column_dimensions[get_column_letter(number)].width = round(width, 2)
 
+    def protect(self) -> None:
+        """Lock every cell but those for typing, without a password.
+
+        Rows can still be filtered and sorted, and widths and heights changed.
+        """
+        protection = self.worksheet.protection
+        protection.sheet = True
+        protection.sort = protection.autoFilter = False  # False is what the sheet does not forbid
+        protection.formatColumns = protection.formatRows = False
+
     def repeat_on_each_page(self, row: int) -> None:
         """Print this row at the head of every later page."""
         self.worksheet.print_title_rows = f"{row}:{row}"
@@ -103,8 +117,8 @@ def _style_id(worksheet: Worksheet, look: Look) -> int:
         indent=look.indent,
         wrap_text=True,
     )
-    if look.shaded:
-        cell.fill = PatternFill("solid", fgColor="E7E6E6")
+    if look.shaded or look.faint:
+        cell.fill = PatternFill("solid", fgColor="E7E6E6" if look.shaded else "F3F2F1")
     if look.edges:
         cell.border = Border(
             left=_THIN,
@@ -113,6 +127,9 @@ def _style_id(worksheet: Worksheet, look: Look) -> int:
             bottom=_OPEN if look.open_below else _THIN,
         )
     cell.quotePrefix = True  # so that it stays text when somebody edits it
+    if look.typed:
+        cell.protection = Protection(locked=False)
+        cell.number_format = FORMAT_TEXT  # so that "- Held" is no formula, and "3/4" no day
     style_id: int = cell.style_id
     return style_id
 
