@@ -12,6 +12,7 @@ from initiatives.chains import chain_of, sought_in_other_years
 from initiatives.models import Agency, Answer, Draft, Initiative, Message, OutcomeUpdate
 from initiatives.moving_in.redacted import take_out_of_papers
 from initiatives.taken_out import TakenOut, taken_out
+from initiatives.workbook.redacted import take_out_of_workbooks
 from priorities.versions import Versioned
 
 if TYPE_CHECKING:
@@ -84,9 +85,9 @@ def redact(update: OutcomeUpdate, left: Left, *, after: int, by: "User", reason:
     """Leave only `left` of the update, and take the words out of every copy.
 
     Copies are answers to returns with all they said before, the words of a highlight and what they
-    were before, messages about the initiative, the set-up screens' log, drafts, forms kept for their
-    writers, papers moved in, and issued papers. Raises OutOfDate when somebody redacted
-    the update since redaction number `after`.
+    were before, messages about the initiative, the set-up screens' log, workbooks that came back,
+    papers moved in, drafts, forms kept for their writers, and issued papers. Raises OutOfDate when
+    somebody redacted the update since redaction number `after`.
     """
     update.initiative.hold()
     words = what_goes(update, left)
@@ -105,6 +106,7 @@ def redact(update: OutcomeUpdate, left: Left, *, after: int, by: "User", reason:
     _take_out_of(about_it, ("subject", "body", "about"), words)
     _take_out_of(of_its_set_up, ("object_repr",), words)
     take_out_of_papers(initiative, words)
+    take_out_of_workbooks(initiative, words)
     for draft in Draft.objects.filter(initiative=initiative):
         draft.fields = {name: words.out_of(text) for name, text in draft.fields.items()}
         draft.save(update_fields=["fields"])

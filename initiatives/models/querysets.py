@@ -89,6 +89,13 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         """Annotate `reported_on`: the day the newest outcome speaks for, or None."""
         return self.annotate(reported_on=Subquery(_updates(as_of).values("reported_on")[:1]))
 
+    def hold(self) -> None:
+        """Have whoever else records or redacts something about them wait until this transaction ends.
+
+        They are taken in one order, so that two who hold several never wait for each other.
+        """
+        list(self.select_for_update().order_by("pk").values_list("pk"))
+
     def get_by_natural_key(self, start_year: int, number: int) -> "Initiative":
         return self.get(plan__start_year=start_year, number=number)
 

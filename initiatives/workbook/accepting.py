@@ -55,7 +55,7 @@ def _accept(
 ) -> int:
     # Whoever redacts takes an initiative first and its returned rows then: so does this.
     initiatives = Initiative.objects.filter(pk__in=workbook.rows.order_by().values("initiative"))
-    list(initiatives.select_for_update().order_by("pk").values_list("pk"))
+    initiatives.hold()
     held = ReturnedWorkbook.objects.select_related("sent_by").get(pk=workbook.pk)
     if not held.is_for_an_officer:
         raise ChangedMeanwhile
