@@ -73,6 +73,7 @@ def test_the_page_is_read():
         "collectstatic",
         "createsuperuser",
         "dumpdata",
+        "forget_files",
         "load_seed_plans",
         "loaddata",
         "migrate",
