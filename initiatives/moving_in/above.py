@@ -1,182 +1,93 @@
-"""What stands above a row, and what the row is beside it: the same shape has opposite answers."""
+"""What stands above a row of a plan, and how the row's cells stand beside it."""
 
 import re
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from initiatives.moving_in.decisions import Part, Shape
-from initiatives.moving_in.sentences import POINT, ends_closed, goes_on
+from initiatives.moving_in.habits import SHORT, Habits, names_work
+from initiatives.moving_in.sentences import POINT, ends_closed, ends_open, goes_on
 
-SHORT = (Part.LEAD, Part.TIMING, Part.FUND_SOURCE, Part.STATUS)
-_LONG = (Part.OUTCOME, Part.STATUS_REASON, Part.INTERNAL_NOTE, Part.EXTRA)
+Slot: TypeAlias = tuple[Part, int]  # a column by what it holds: the second outcome is (OUTCOME, 1)
+
+_TELLING = (Part.OUTCOME, Part.STATUS_REASON, Part.INTERNAL_NOTE, Part.EXTRA)
 _OPENS_A_TIME = {"start", "starts", "from", "by", "until", "end of"}
 _TAG = re.compile(r"<[^<>]{0,20}>")
-_NAMES = {
-    Part.LEAD: "lead agency",
-    Part.TIMING: "timing",
-    Part.FUND_SOURCE: "fund source",
-    Part.STATUS: "status",
-}
-
-
-class Judged(NamedTuple):
-    """What a row is taken for, and why, in a whole sentence."""
-
-    shape: Shape
-    why: str
-    is_doubtful: bool = False
 
 
 class Above:
-    """The texts that stand above the next row: the newest of each part, as far as they go on."""
+    """The newest text of each column above a row, as far as the row may go on with it."""
 
-    def __init__(self, whole_cells: Collection[str]) -> None:
-        """`whole_cells` are those of the short columns: what "Essex" over "Police" may make."""
-        self._whole_cells = whole_cells
-        self._texts: dict[Part, str] = {}
+    def __init__(self) -> None:
+        self.texts: dict[Slot, str] = {}
 
     def take(self, shape: Shape, parts: Sequence[Part], cells: Sequence[str]) -> None:
         """Remember a row that was shaped; what is no part of an initiative leaves no trace."""
         if shape in (Shape.FURNITURE, Shape.LEFT_OUT):
             return
         if shape is Shape.SECTION:
-            self._texts = {}
+            self.texts = {}
             return
         if shape is not Shape.WRAPPED:
-            kept = {Part.TARGET, Part.PRIORITY} if shape is not Shape.NEW else {Part.PRIORITY}
-            if Part.TARGET not in parts and shape is not Shape.NEW:
-                kept.add(Part.TITLE)
-            self._texts = {part: text for part, text in self._texts.items() if part in kept}
-        for part, text in zip(parts, cells, strict=True):
-            if said := _said(text):
-                self._texts[part] = said
-
-    def judge(self, parts: Sequence[Part], cells: Sequence[str], *, alone_is_usual: bool) -> Judged:
-        """What a row with something in it is, beside what stands above it."""
-        row = _Row(parts, cells, self._texts, self._whole_cells)
-        if not self._texts:
-            return self._first(row, alone_is_usual=alone_is_usual)
-        if row.is_one_text and row.key and not row.key_goes_on and not alone_is_usual:
-            return Judged(Shape.SECTION, "One text stands across it.", is_doubtful=True)
-        if not row.key:
-            return _without_key(row)
-        if row.key_goes_on:
-            return _with_tail(row)
-        if row.tells_on and not row.begins_lead:
-            why = "Its first cell could begin something new, but what follows goes on with the cell above."
-            return Judged(Shape.WRAPPED, why, is_doubtful=True)
-        return Judged(Shape.NEW, "Its first cell begins something new.")
-
-    def _first(self, row: "_Row", *, alone_is_usual: bool) -> Judged:
-        if row.is_one_text and row.key and not alone_is_usual:
-            return Judged(Shape.SECTION, "One text stands across it.", is_doubtful=True)
-        if row.key:
-            return Judged(Shape.NEW, "It is the first row here.")
-        return Judged(
-            Shape.NEW, "It is the first row here, and its first cell is blank.", is_doubtful=True
-        )
+            kept = {Part.PRIORITY} if shape is Shape.NEW else {Part.PRIORITY, names_work(parts)}
+            self.texts = {slot: text for slot, text in self.texts.items() if slot[0] in kept}
+        self.texts.update((slot, text) for slot, text in said(parts, cells) if text)
 
 
-class _Row:
-    """A row's cells by what they hold, beside those above."""
+class Beside:
+    """A row's cells beside those above: what goes on with them, and what begins something."""
 
     def __init__(
         self,
         parts: Sequence[Part],
         cells: Sequence[str],
-        above: dict[Part, str],
-        whole_cells: Collection[str],
+        above: Mapping[Slot, str],
+        habits: Habits,
     ) -> None:
-        texts = [(part, _said(text)) for part, text in zip(parts, cells, strict=True)]
-        filled = [(part, text) for part, text in texts if text]
-        names_work = [part for part in (Part.TARGET, Part.TITLE) if part in parts]
-        self.key_part = names_work[0] if names_work else None
-        self.key = next((text for part, text in filled if part is self.key_part), "")
-        above_key = above.get(self.key_part, "") if self.key_part else ""
-        self.key_goes_on = goes_on(self.key, above_key)
-        self.title = ""
-        if self.key_part is Part.TARGET:
-            self.title = next((text for part, text in filled if part is Part.TITLE), "")
-        self.title_begins = bool(self.title) and not goes_on(self.title, above.get(Part.TITLE, ""))
-        self.is_one_text = len({text for _, text in filled}) == 1
-        told = [(part, text) for part, text in filled if part in _LONG]
+        self._above, self._habits = above, habits
+        filled = {slot: text for slot, text in said(parts, cells) if text}
+        self.named = names_work(parts)
+        self.name = filled.get((self.named, 0), "") if self.named else ""
+        self.is_one_text = len(set(filled.values())) == 1
+        told = {slot: text for slot, text in filled.items() if slot[0] in _TELLING}
         self.tells = bool(told)
-        going = [
-            goes_on(text, above.get(part, "")) or bool(POINT.match(text)) for part, text in told
-        ]
-        self.tells_on = bool(told) and all(going) and not self.title_begins
-        short = [(part, text) for part, text in filled if part in SHORT]
-        self.short = bool(short)
-        self.begins = [
-            part for part, text in short if not _completes(text, above.get(part, ""), whole_cells)
-        ]
-        if self.key and not told and POINT.match(self.key):  # "- J", which tells nothing
-            self.key_goes_on = bool(above_key)
-        self.begins_lead = Part.LEAD in self.begins
-        self.outcome_is_closed = ends_closed(above.get(Part.OUTCOME, ""))
-
-
-def _completes(text: str, above: str, whole_cells: Collection[str]) -> bool:
-    """Whether a short cell ends the one above: "CBC" under "SCP /", "Sept 17" under "Start"."""
-    whole = f"{above} {text}".casefold()
-    return goes_on(text, above) or whole in whole_cells or above.casefold() in _OPENS_A_TIME
-
-
-def _said(text: str) -> str:
-    """The text without blanks and the marks of tags; "" where no letter or figure is left."""
-    bare = _TAG.sub("", text).strip()
-    return bare if any(map(str.isalnum, bare)) else ""
-
-
-def _without_key(row: _Row) -> Judged:
-    if row.title_begins:
-        return Judged(Shape.AS_ABOVE, "Its first cell is blank, as above, and its work is its own.")
-    if row.tells_on:
-        if row.begins:
-            return _clash(row)
-        return Judged(Shape.WRAPPED, "What it tells goes on with the cell above.")
-    if not row.short:
-        why = "Nothing names a lead or a time in it, so it goes on with the row above."
-        return Judged(Shape.WRAPPED, why, is_doubtful=row.outcome_is_closed)
-    if not row.begins:
-        return Judged(Shape.WRAPPED, "Its cells end those above.")
-    if not row.tells:
-        why = f"Only the {_listed(row.begins)} stands in it: it may end the cell above or begin a new row."
-        return Judged(Shape.WRAPPED, why, is_doubtful=True)
-    if row.key_part is Part.TITLE:
-        why = (
-            "It has no title of its own, and tells something new: it may be more of the one above."
+        self.name_goes_on = self._name_goes_on()
+        title = filled.get((Part.TITLE, 0), "") if self.named is Part.TARGET else ""
+        self.title_begins = bool(title) and not self._goes_on((Part.TITLE, 0), title)
+        self.tells_on = self.tells and not self.title_begins
+        self.tells_on &= all(
+            POINT.match(text) or self._goes_on(slot, text) for slot, text in told.items()
         )
-        return Judged(Shape.AS_ABOVE, why, is_doubtful=True)
-    return Judged(Shape.AS_ABOVE, "Its first cell is blank, as above, and its outcome is its own.")
+        short = {slot: text for slot, text in filled.items() if slot[0] in SHORT}
+        self.has_short = bool(short)
+        self.begins = [slot[0] for slot, text in short.items() if not self._completes(slot, text)]
+        self.comes_after_an_end = ends_closed(above.get((Part.OUTCOME, 0), ""))
 
+    def _name_goes_on(self) -> bool:
+        above = self._above.get((self.named, 0), "") if self.named else ""
+        if self.name and not self.tells and POINT.match(self.name):  # "- J", which tells nothing
+            return bool(above)
+        if self._habits.starts_small and not ends_open(above):
+            return False
+        return goes_on(self.name, above)
 
-def _with_tail(row: _Row) -> Judged:
-    if row.key_part is Part.TARGET and (row.title_begins or (row.tells and not row.tells_on)):
-        why = (
-            "Its first cell ends the sentence of the cell above, and the rest begins something new: "
-            "it may be an initiative of its own or more of the one above."
+    def _goes_on(self, slot: Slot, text: str) -> bool:
+        return goes_on(text, self._above.get(slot, ""))
+
+    def _completes(self, slot: Slot, text: str) -> bool:
+        """Whether a short cell ends the one above: "CBC" under "SCP /", "Sept 17" under "Start"."""
+        above = self._above.get(slot, "")
+        return (
+            goes_on(text, above)
+            or above.casefold() in _OPENS_A_TIME
+            or (bool(above) and f"{above} {text}".casefold() in self._habits.whole_cells)
         )
-        return Judged(Shape.TAIL, why, is_doubtful=True)
-    if row.begins:
-        return _clash(row)
-    if row.tells and not row.tells_on:
-        why = (
-            "Its first cell goes on with the one above, though what follows could begin something."
-        )
-        return Judged(Shape.WRAPPED, why, is_doubtful=True)
-    return Judged(Shape.WRAPPED, "Its cells go on with those above.")
 
 
-def _clash(row: _Row) -> Judged:
-    verb = "begins" if len(row.begins) == 1 else "begin"
-    why = (
-        f"It goes on with the row above, but the {_listed(row.begins)} {verb} something "
-        "new, which may belong to another row."
-    )
-    return Judged(Shape.WRAPPED, why, is_doubtful=True)
-
-
-def _listed(parts: list[Part]) -> str:
-    names = [_NAMES[part] for part in parts]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+def said(parts: Sequence[Part], cells: Sequence[str]) -> Iterator[tuple[Slot, str]]:
+    """Each column with what its cell says, without marks of tags: "" where no letter is left."""
+    counted: dict[Part, int] = {}
+    for part, cell in zip(parts, cells, strict=True):
+        bare = _TAG.sub("", cell).strip()
+        yield (part, counted.get(part, 0)), bare if any(map(str.isalnum, bare)) else ""
+        counted[part] = counted.get(part, 0) + 1

@@ -70,26 +70,26 @@ class Found:
 def find(read: FileRead) -> tuple[Found, ...]:
     """Every table of the file, with its headings, or the reason why it cannot be read as one."""
     found: list[Found] = []
+    layouts: dict[tuple[str, ...], str] = {}
     texts: list[FileText] = []
+    before: Found | None = None
     for at, block in enumerate(read.blocks):
         if isinstance(block, FileText):
             texts.append(block)
-        else:
-            found.append(_found(at, block, _above(texts), _readable(found)))
-            texts = []
+            continue
+        # A sheet never goes on from the one before it.
+        table = _found(at, block, _above(texts), layouts, None if block.is_sheet else before)
+        found.append(table)
+        before = before if table.refusal else table
+        texts = []
     return tuple(found)
 
 
 def chosen(found: Iterable[Found], decisions: Decisions) -> list[Found]:
     """The tables that hold the plan: as decided, else every one that looks like it."""
-    readable = _readable(found)
     if decisions.tables:
-        return [table for table in readable if table.block in decisions.tables]
-    return [table for table in readable if table.looks_like_plan]
-
-
-def _readable(found: Iterable[Found]) -> list[Found]:
-    return [table for table in found if not table.refusal]
+        return [table for table in found if table.block in decisions.tables and not table.refusal]
+    return [table for table in found if table.looks_like_plan]
 
 
 def _above(texts: Sequence[FileText]) -> str:
@@ -98,16 +98,24 @@ def _above(texts: Sequence[FileText]) -> str:
     return (titles or said)[-1].text.strip() if said else ""
 
 
-def _found(at: int, table: FileTable, above: str, before: list[Found]) -> Found:
+def _found(
+    at: int,
+    table: FileTable,
+    above: str,
+    layouts: dict[tuple[str, ...], str],
+    before: Found | None,
+) -> Found:
     heading = head(table.rows) or (None if before else plain_head(table.rows))
     start = heading.rows[-1] + 1 if heading else 0
     rows = [row for row in table.rows[start:] if any(map(str.strip, row))]
-    refusal = _refusal(table.rows, rows, heading, goes_on=bool(before))
+    refusal = _refusal(table.rows, rows, heading, goes_on=before is not None)
     if heading:
-        layout, headings = _layout_of(at, heading.headings, before), heading.headings
+        headings = heading.headings
+        layout = layouts.setdefault(tuple(map(in_plain_letters, headings)), str(at))
         looks_like_plan = _looks_like_plan(headings)
     else:
         layout, headings, looks_like_plan = _going_on(at, table.rows, before)
+    beside = refusal or _NO_PLAN.search(f"{table.name} {above}")
     return Found(
         block=at,
         name=table.name,
@@ -117,17 +125,9 @@ def _found(at: int, table: FileTable, above: str, before: list[Found]) -> Found:
         row_count=len(rows),
         samples=tuple(rows[:SAMPLE_ROWS]),
         layout=layout,
-        looks_like_plan=looks_like_plan and not refusal and not _NO_PLAN.search(above),
+        looks_like_plan=looks_like_plan and not beside,
         refusal=refusal,
     )
-
-
-def _layout_of(at: int, headings: tuple[str, ...], before: list[Found]) -> str:
-    words = [in_plain_letters(heading) for heading in headings]
-    for table in before:
-        if [in_plain_letters(heading) for heading in table.headings] == words:
-            return table.layout
-    return str(at)
 
 
 def _looks_like_plan(headings: Sequence[str]) -> bool:
@@ -139,17 +139,16 @@ def _looks_like_plan(headings: Sequence[str]) -> bool:
     )
 
 
-def _going_on(at: int, rows: Rows, before: list[Found]) -> tuple[str, tuple[str, ...], bool]:
+def _going_on(at: int, rows: Rows, before: Found | None) -> tuple[str, tuple[str, ...], bool]:
     """The layout, headings and likeness of a table without a heading of its own."""
     width = len(rows[0]) if rows else 0
-    if not before:
+    if before is None:
         return str(at), ("",) * width, False
-    table = before[-1]
-    if len(table.headings) == width or _stand_alike(rows, table.samples):
-        headings = (*table.headings[:width], *[""] * (width - len(table.headings)))
-        return table.layout, headings, table.looks_like_plan
+    if len(before.headings) == width or _stand_alike(rows, before.samples):
+        headings = (*before.headings[:width], *[""] * (width - len(before.headings)))
+        return before.layout, headings, before.looks_like_plan
     has_prose = any(length > 2 * _A_TEXT for length in _lengths(rows))
-    return str(at), ("",) * width, table.looks_like_plan and has_prose
+    return str(at), ("",) * width, before.looks_like_plan and has_prose
 
 
 def _stand_alike(rows: Rows, samples: Rows) -> bool:

@@ -1,29 +1,52 @@
-"""What stands on a page beside the plan: running heads, page numbers, lines and blanks."""
+"""What stands on a page beside the plan: running heads, page numbers, repeated headings, blanks."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from initiatives.files.contents import FileRead, FileText
+from initiatives.moving_in.decisions import Shape
+from initiatives.moving_in.finding import Found
+from initiatives.moving_in.heads import repeats
+from initiatives.moving_in.judging import Judged, doubtful
 
-_PAGE_NUMBER = re.compile(r"(?:page ?:?)? ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?", re.IGNORECASE)
-_PAPER = re.compile(r"(?:appendix|annex|agenda item|page) ?:? ?[a-z0-9]{1,3}\b", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:page ?:? ?)?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?", re.IGNORECASE)
+_PAPER = re.compile(
+    r"(?:(?:appendix|annex|agenda item) ?:? ?(?:[a-z]|\d{1,3})|page ?:? ?\d{1,4})\b", re.IGNORECASE
+)
 _TITLE = re.compile(r"\b(?:plan|report|strategy|review)\b.*\b20\d\d", re.IGNORECASE)
 _LONGEST = 160  # characters; more is no running head
 _MOST_KNOWN = 12
 _ALIKE = 0.6  # of their groups of three letters
 
 
-def is_page_number(row: Sequence[str]) -> bool:
-    """Whether the row is nothing but a page number: "Page: 28 of 38", over however many cells."""
-    text = " ".join(" ".join(row).split())
-    return bool(_PAGE_NUMBER.fullmatch(text)) and ("age" in text.lower() or "of" in text.lower())
+def beside_the_plan(
+    number: int, cells: Sequence[str], found: Found, running: "RunningHeads"
+) -> Judged | None:
+    """Why a row is no part of any initiative, or None."""
+    text = " ".join(" ".join(cells).split())
+    if not text:
+        why = "The row is blank."
+    elif number in found.head_rows:
+        why = "It holds the headings of the columns."
+    elif _PAGE_NUMBER.fullmatch(text):
+        why = "Nothing but the number of a page or a row stands in it."
+    elif not any(map(str.isalnum, text)):
+        why = "No letter or figure stands in it."
+    elif repeats(cells, found.headings):
+        why = "It repeats the headings of the columns."
+    elif running.have(cells):
+        why = "It reads like the running head or foot of a page."
+    else:
+        return None
+    return Judged(Shape.FURNITURE, why)
 
 
-def is_a_line(row: Sequence[str]) -> bool:
-    """Whether the row is drawn rather than written: dashes, dots, marks of a tag."""
-    texts = [re.sub(r"<[^>]{0,20}>", "", text) for text in row]
-    return not any(map(str.isalnum, "".join(texts)))
+def above_headings(number: int, found: Found) -> Judged | None:
+    """What a row above the headings is: the title of the table, as far as anybody can tell."""
+    if found.head_rows and number < found.head_rows[0]:
+        return doubtful(Shape.FURNITURE, "It stands above the headings of the columns.")
+    return None
 
 
 class RunningHeads:
@@ -47,10 +70,8 @@ class RunningHeads:
         if sum(map(len, row)) > _LONGEST:
             return False
         text = " ".join("".join(row).split())
-        if _PAPER.match(text):
-            return True
-        threes = _threes(text)
-        return any(_alike(threes, known) for known in self._known)
+        threes = _threes(text) if self._known else set()
+        return bool(_PAPER.match(text)) or any(_alike(threes, known) for known in self._known)
 
 
 def _threes(text: str) -> set[str]:
@@ -59,9 +80,4 @@ def _threes(text: str) -> set[str]:
 
 
 def _alike(threes: set[str], known: set[str]) -> bool:
-    return len(threes) > 5 and len(threes & known) > _ALIKE * min(len(threes), len(known))
-
-
-def all_blank(row: Iterable[str]) -> bool:
-    """Whether no cell of the row says anything."""
-    return not any(map(str.strip, row))
+    return len(threes & known) > _ALIKE * max(len(threes), len(known), 5)

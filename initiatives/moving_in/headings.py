@@ -57,7 +57,7 @@ _WAYS = {
         3 description|details?
     """,
     Part.LEAD: rf"""
-        1 leads?(?: (?:and|or|{_BODY}))*
+        1 leads?(?: (?:and|or|{_BODY}))*(?: officers?)?
         2 (?:lead )?officers? (?:and |or )?{_BODY}|lead (?:officers?|person) and .*
         2 (?:responsible|accountable|delivery|owning) (?:{_BODY}|lead)
         2 respons(?:ible|ibility)|(?:action )?owners?|delivered by|led by
@@ -68,7 +68,7 @@ _WAYS = {
     """,
     Part.TIMING: r"""
         1 timings?|time ?(?:scales?|frames?|lines?|tables?)
-        1 (?:by )?when(?: by)?|deadlines?|due(?: date| by)?
+        1 (?:by )?when(?: (?:by|will|it|be|done|is|we))*|deadlines?|due(?: date| by)?
         1 (?:(?:target|completion|delivery) )+dates?|target (?:timescale|completion)
         1 (?:to be )?complet(?:ed|e|ion)(?: date)?(?: by)?
         2 dates?|(?:end|finish) date|period
@@ -77,7 +77,7 @@ _WAYS = {
     Part.FUND_SOURCE: r"""
         1 fund(?:s|ing|ed)?(?: (?:sources?|by|streams?|bod(?:y|ies)|from))*
         1 funders?|sources? of (?:funds?|funding)
-        2 (?:funding and )?resourc(?:es?|ing)(?: (?:required|needed|implications?|and|funding|budget))*
+        2 (?:funding and )?resourc(?:es?|ing)(?: (?:required|needed|implications?|and|funding|costs?))*
         2 budget
     """,
     Part.STATUS: r"""
@@ -100,7 +100,7 @@ _WAYS = {
     Part.EXTRA: r"""
         1 (?:action |item )?(?:ref(?:erence)?|no|nos|number|id|item)(?: no| number)?
         1 (?:(?:success|performance|key|output|outcome) )*(?:measures?|indicators?|kpis?)(?: .*)?
-        1 how .*measure.*|success .*|baseline.*|evidence.*|risks?.*|costs?.*|outputs?.*
+        1 how .*(?:measure|know|success).*|success .*|baseline.*|evidence.*|risks?.*|costs?.*|outputs?.*
         1 (?:pf?cc|opcc|police|ep|e p)\b.*\bkps?(?: list)?|links? to .*|wards?|locations?|areas?
     """,
 }

@@ -14,6 +14,15 @@ def on_a_line(texts: Iterable[str]) -> str:
     return " ".join(" ".join(texts).split())
 
 
+def side_by_side(texts: Iterable[str]) -> str:
+    """Cells of one row that hold the same part: "CBC / Police", or "SCP &" where one is a sign."""
+    joined = ""
+    for text in filter(None, map(str.strip, texts)):
+        signs = not joined or not (joined[-1].isalnum() and text[0].isalnum())
+        joined += (" " if signs else " / ") + text
+    return joined.strip()
+
+
 def in_lines(texts: Iterable[str]) -> str:
     """The pieces as one text: points of a list and paragraphs on lines of their own.
 

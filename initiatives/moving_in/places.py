@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from initiatives.files.bounds import rows_named
 from initiatives.files.contents import FileRead, FileTable
 
 
@@ -18,9 +19,6 @@ def in_words(read: FileRead, row_ids: Iterable[str]) -> str:
 def _in_table(table: object, rows: list[int]) -> str:
     if not isinstance(table, FileTable):
         return ""
-    first = table.place(rows[0])
-    if len(rows) == 1:
-        return first
     # "Sheet “Plan”, row 7" and "Table 2, row 7" both end with the number of the row.
-    name = first.rpartition(" row ")[0]
-    return f"{name} rows {rows[0] + table.first_row} to {rows[-1] + table.first_row}"
+    name = table.place(rows[0]).rpartition(" row ")[0]
+    return f"{name} {rows_named(row + table.first_row for row in rows)}"

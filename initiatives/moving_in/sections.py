@@ -1,22 +1,21 @@
 """The titles that stand over parts of a plan: key priorities, named between tables or in a row."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from initiatives.files.contents import FileRead, FileText
+from initiatives.moving_in.decisions import Shape
+from initiatives.moving_in.judging import Judged, doubtful
+from initiatives.moving_in.priority_names import heads_a_priority
 
 LONGEST_TITLE = 250
-_KEY_PRIORITY = re.compile(
-    r"(?:(?:key|strategic|our|partnership|csp|scp) )*(?:priority|kp|theme|objective|aim|strand|goal)"
-    r"(?: area| theme)?(?: \(kp\))? ?(?:no\.? ?)?(?:[1-9]\d?|one|two|three|four|five|six|seven|eight"
-    r"|[a-f]\b|[ivx]+\b)",
+_LETTERED = re.compile(
+    r"(?:(?:key|strategic) )?(?:priority|theme|objective|aim|strand)(?: area)? ?"
+    r"(?:[:–-]|[a-z]\b ?[:.–-]|[ivx]+\b ?[:.–-])",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
-    r"(?:(?:key|strategic) )?(?:priority|theme|objective|aim|strand)(?: area)? ?[:–-]",
-    re.IGNORECASE,
-)
-_PAPER = re.compile(
+_AGAIN = re.compile(r"\W*\(?\s*cont(?:inued|d|'d|’d|\.)?\s*\)?\W*$", re.IGNORECASE)
+_OF_THE_PAPER = re.compile(
     r"\b(?:plans?|reports?|strategy|appendix|glossary|contents|introduction|abbreviations?"
     r"|priorities|foreword|background)\b|\b20\d\d\b",
     re.IGNORECASE,
@@ -26,50 +25,62 @@ _PAPER = re.compile(
 def names_a_key_priority(text: str) -> bool:
     """Whether a text is the title of one: "KEY PRIORITY 3: …", "Priority 1 – …", "Theme: …"."""
     text = text.strip()
-    return len(text) <= LONGEST_TITLE and bool(_KEY_PRIORITY.match(text) or _NAMED.match(text))
+    return len(text) <= LONGEST_TITLE and bool(heads_a_priority(text) or _LETTERED.match(text))
 
 
-def over_tables(read: FileRead, tables: Collection[int]) -> Mapping[int, tuple[bool, str]]:
-    """The texts that may stand over the chosen tables, by block: whether each does, and why.
+def title(cells: Sequence[str]) -> str:
+    """The one text of a row that is a title, or of several cells the words in their order."""
+    return " ".join(dict.fromkeys(filter(None, map(str.strip, cells))))
+
+
+def in_table(cells: Sequence[str], section: str) -> Judged | None:
+    """Whether a row is the title of a key priority, new or repeated at the top of a page."""
+    texts = {text.strip() for text in cells if text.strip()}
+    if len(texts) != 1 or not names_a_key_priority(text := texts.pop()):
+        return None
+    if section and _AGAIN.sub("", text).casefold() == _AGAIN.sub("", section).casefold():
+        return Judged(Shape.FURNITURE, "It repeats the title that it stands under.")
+    return Judged(Shape.SECTION, "One text stands alone in it, and it names a key priority.")
+
+
+def over_tables(read: FileRead, tables: Collection[int]) -> Mapping[int, Judged]:
+    """The texts that may stand over the chosen tables, by block, with what each is.
 
     A title counts where it is the last one before a table. Several key priorities named one after
     another, with no table between them, are a list: none of them stands over the table alone.
     """
-    said: dict[int, tuple[bool, str]] = {}
-    since: list[int] = []
-    plain: list[int] = []  # titles without a number: sections only where several tables have one
+    judged: dict[int, Judged] = {}
+    since: dict[int, str] = {}
+    unnumbered: list[int] = []
     for at, block in enumerate(read.blocks):
         if isinstance(block, FileText):
-            if names_a_key_priority(block.text) or (block.is_heading and block.text.strip()):
-                since.append(at)
+            text = block.text.strip()
+            if text and (block.is_heading or names_a_key_priority(text)):
+                since[at] = text
         elif at in tables:
-            said |= _judged(read, since)
-            if since and not names_a_key_priority(_text(read, since[-1])) and said[since[-1]][0]:
-                plain.append(since[-1])
-            since = []
-    if len(plain) == 1:
-        said[plain[0]] = (False, "It is a heading, and the only one that stands over a table.")
-    return said
+            judged |= _before_a_table(since)
+            last = max(since, default=at)
+            if last != at and judged[last].shape is Shape.SECTION:
+                unnumbered += [] if names_a_key_priority(since[last]) else [last]
+            since = {}
+    if len(unnumbered) == 1:  # a title over all of the plan says nothing of its parts
+        why = "It is a heading, but no other table has one of its own."
+        judged[unnumbered[0]] = doubtful(Shape.FURNITURE, why)
+    return judged
 
 
-def _judged(read: FileRead, since: list[int]) -> dict[int, tuple[bool, str]]:
-    numbered = [at for at in since if names_a_key_priority(_text(read, at))]
-    said = dict.fromkeys(since, (False, "Another heading stands between it and the table."))
+def _before_a_table(texts: Mapping[int, str]) -> dict[int, Judged]:
+    farther = Judged(Shape.FURNITURE, "Another heading stands between it and the table.")
+    judged = dict.fromkeys(texts, farther)
+    numbered = [at for at, text in texts.items() if names_a_key_priority(text)]
     if len(numbered) > 1:
-        listed = "Several key priorities are named one after another before the table."
-        return said | dict.fromkeys(numbered, (False, listed))
-    if not since:
-        return said
-    last = since[-1]
-    if last in numbered:
-        said[last] = (True, "It names a key priority, and a table follows.")
-    elif not _PAPER.search(_text(read, last)):
-        said[last] = (True, "It is a heading, and a table follows.")
-    else:
-        said[last] = (False, "It is a title of the paper, not of a key priority.")
-    return said
-
-
-def _text(read: FileRead, at: int) -> str:
-    block = read.blocks[at]
-    return block.text if isinstance(block, FileText) else ""
+        why = "Several key priorities are named one after another before the table."
+        return judged | dict.fromkeys(numbered, Judged(Shape.FURNITURE, why))
+    for last in list(texts)[-1:]:
+        if numbered == [last]:
+            judged[last] = Judged(Shape.SECTION, "It names a key priority, and a table follows.")
+        elif _OF_THE_PAPER.search(texts[last]):
+            judged[last] = Judged(Shape.FURNITURE, "It is a title of the paper or of a part of it.")
+        else:
+            judged[last] = Judged(Shape.SECTION, "It is a heading, and a table follows.")
+    return judged

@@ -3,7 +3,7 @@
 import re
 
 POINT = re.compile(r"\s*(?:[•·▪◦●]|[-–*] )")  # how a point of a list begins
-_STARTS_INSIDE = re.compile(r"[,;:.)\]/&–-]|[a-zà-ÿ]")
+_STARTS_INSIDE = re.compile(r"[,;:.()\]/&–-]|[a-zà-ÿ]")
 _OPEN_END = re.compile(
     r"(?:[,;/&(–-]|\b(?:of|and|the|to|in|for|with|a|an|or|by|from|at|on|into|as|that|who|which"
     r"|be|is|are|will|their|its|this))$",
@@ -27,9 +27,8 @@ def goes_on(text: str, above: str) -> bool:
     text, above = text.strip(), above.strip()
     if not text or not above or POINT.match(text):
         return False
-    if text[0] == "(":
-        return not ends_closed(above)
-    return bool(_STARTS_INSIDE.match(text)) or ends_open(above)
+    starts_inside = bool(_STARTS_INSIDE.match(text)) and not ends_closed(above)
+    return starts_inside or ends_open(above)
 
 
 def _opened(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from initiatives.moving_in import assembling, columns, finding, shapes
 from initiatives.moving_in.decisions import Decisions, Part, Shape
-from tests.papers import heading, paper
+from tests.moving_in.tables import heading, paper
 
 PLAN = paper(
     heading("Key priority 1: Violence"),

@@ -1,10 +1,6 @@
 """Papers as their readers hand them on: tables and the texts between them, made from plain words."""
 
-from pathlib import Path
-
 from initiatives.files.contents import FileRead, FileTable, FileText
-
-PACK = Path(__file__).parent / "pack"
 
 
 def paper(*blocks):
@@ -30,21 +26,6 @@ def table(name, *rows, **said):
     cells = [_cells(row) if isinstance(row, str) else tuple(row) for row in rows]
     width = max(map(len, cells), default=0)
     return FileTable(name, tuple(row + ("",) * (width - len(row)) for row in cells), **said)
-
-
-def of_the_pack(name):
-    """An appendix of the pack as it was read from its scan: every line with tabs is a table's row."""
-    blocks, rows = [], []
-    for line in (PACK / f"{name}.txt").read_bytes().decode().split("\n"):
-        if "\t" in line:
-            rows.append(line.split("\t"))
-            continue
-        if rows:
-            blocks.append(rows)
-            rows = []
-        if line.strip():
-            blocks.append(line.strip())
-    return paper(*blocks, *([rows] if rows else []))
 
 
 def _cells(row):
