@@ -13,7 +13,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection, connections, transaction
 
 from initiatives.forms import InitiativeForm
-from initiatives.models import Answer, Initiative, Message, OutcomeUpdate, Return
+from initiatives.models import Answer, Initiative, Message, MoveIn, OutcomeUpdate, Return
+from initiatives.moving_in import applying
 from initiatives.redacting import Left, redact
 from initiatives.returns.accepting import accept
 from initiatives.returns.answering import Said, write_answer
@@ -35,6 +36,7 @@ from tests.builders import (
     record,
 )
 from tests.issues import give_out
+from tests.moving_in.papers import decided, paper
 from tests.people import make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -301,3 +303,64 @@ def test_of_clerks_who_withdraw_an_issue_at_once_one_reason_stands(at_once):
 
     assert all(isinstance(result, OutOfDate) for result in losers(results)), results
     assert winners(results) == told
+
+
+@pytest.fixture
+def both_drafted(monkeypatch):
+    """Two who move a plan in have both put it together before either saves anything."""
+    ready, draft = Barrier(2), applying.draft
+
+    def draft_together(*args):
+        plan = draft(*args)
+        ready.wait(timeout=30)
+        return plan
+
+    monkeypatch.setattr(applying, "draft", draft_together)
+
+
+def start_moving_in(*titles: str) -> MoveIn:
+    """A plan of these initiatives that an officer is about to approve."""
+    read = paper(*({"title": title} for title in titles))
+    return MoveIn.objects.create(
+        file_name="Plan.docx",
+        started_by=make_person(OFFICER),
+        read=read.as_json(),
+        decided=decided(read).as_json(),
+    )
+
+
+def approve(move: MoveIn) -> str:
+    """Move it in as its officer saw it."""
+    return applying.move_in(move, seen=1, by=move.started_by).year
+
+
+def test_a_plan_whose_approval_is_pressed_twice_at_once_is_moved_in_once(at_once, both_drafted):
+    make_plan(2016)  # and with it the partnership
+    move = start_moving_in("Crucial Crew", "Op Lynx")
+
+    results = at_once(partial(approve, move), partial(approve, move))
+    [told] = at_once(lambda: list(Initiative.objects.values_list("number", "title")))
+
+    assert winners(results) == ["2017-18"]
+    [lost] = losers(results)
+    assert isinstance(lost, OutOfDate), lost
+    assert lost.newest.state == MoveIn.State.DONE
+    assert told == [(1, "Crucial Crew"), (2, "Op Lynx")]
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_of_two_plans_moved_into_one_year_at_once_one_is_kept_whole_and_the_other_told(
+    at_once, both_drafted, is_there
+):
+    make_plan(2017 if is_there else 2016)
+    moves = [start_moving_in("A one", "A two"), start_moving_in("B one", "B two")]
+
+    results = at_once(*(partial(approve, move) for move in moves))
+    [titles] = at_once(lambda: list(Initiative.objects.values_list("title", flat=True)))
+    [states] = at_once(lambda: list(MoveIn.objects.values_list("state", flat=True)))
+
+    assert winners(results) == ["2017-18"]
+    [lost] = losers(results)
+    assert isinstance(lost, applying.ChangedMeanwhile), lost
+    assert titles in (["A one", "A two"], ["B one", "B two"])
+    assert sorted(states) == ["done", "going_on"]
