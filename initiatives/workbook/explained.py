@@ -7,7 +7,7 @@ from initiatives.workbook.columns import MARK, NOTE, OUTCOME, REASON, REFERENCE,
 from initiatives.workbook.outcomes_sheet import TITLE
 
 EXAMPLE_DATA = "Example data"
-MADE_UP = f"{EXAMPLE_DATA}: made up to show the tracker, not what any agency did."
+MADE_UP = "Made up to show the tracker, not what any agency did."
 
 _WHAT_TO_DO = (
     f"Go to the sheet “{TITLE}”. Type in its white cells, save the file and send it back. Leave alone "

@@ -15,7 +15,7 @@ from priorities.sheets.texts import printable
 TITLE = "How this works"
 
 _WIDTHS = (25.0, 105.0)
-_TITLE, _MARK = Look(size=14, bold=True), Look(bold=True)
+_TITLE = Look(size=14, bold=True)
 _SUBJECT, _SAID, _STATUS = Look(bold=True, edges=True), Look(edges=True), Look(edges=True, indent=1)
 
 
@@ -41,25 +41,19 @@ def write(worksheet: Worksheet, texts: SharedTexts, made: Made) -> Sheet:
     worksheet.sheet_view.showGridLines = False
     sheet = Sheet(worksheet, texts, title=made.title, standing=made.mark)
     sheet.set_widths(_WIDTHS)
-    _add_line(sheet, made.title, _TITLE)
+    _add(sheet, TITLE, made.title, _TITLE, _TITLE)
     if made.is_example:
-        _add_line(sheet, MADE_UP, _MARK)
+        _add(sheet, EXAMPLE_DATA, MADE_UP)
     _add(sheet, "Made for", made.made_for)
     _add(sheet, "Made on", f"{made.made_on:%-d %B %Y}")
     for subject, said in told(with_notes=made.with_notes):
-        _add(sheet, subject, said)
+        _add(sheet, subject, said, _STATUS if subject in Status.labels else _SUBJECT)
     return sheet
 
 
-def _add(sheet: Sheet, subject: str, said: str) -> None:
-    """A subject, with what is said of it beside it."""
-    look = _STATUS if subject in Status.labels else _SUBJECT
-    cells = [(1, subject, look), (2, printable(said), _SAID)]
+def _add(
+    sheet: Sheet, subject: str, said: str, look: Look = _SUBJECT, look_beside: Look = _SAID
+) -> None:
+    """A subject, with what is said of it beside it: no cells are merged, which readers stumble over."""
+    cells = [(1, subject, look), (2, printable(said), look_beside)]
     sheet.add_row(cells, height=row_height(cells, _WIDTHS))
-
-
-def _add_line(sheet: Sheet, text: str, look: Look) -> None:
-    """One line across both columns."""
-    cell = (1, printable(text), look)
-    row = sheet.add_row([cell, (2, "", look)], height=row_height([cell], [sum(_WIDTHS)]))
-    sheet.merge(row, 1, to_row=row, to_column=2)

@@ -213,16 +213,17 @@ def test_it_is_set_up_as_every_sheet_is(plan):
         assert sheet.oddFooter.right.text == "Page &P of &N"
         assert sheet.oddFooter.left.text == "Outcomes 2017-18: the whole plan"
         assert not any(width.hidden for width in sheet.column_dimensions.values())
-        assert {each.font.name for row in sheet for each in row if each.value} == {"Arial"}
+        assert {each.font.name for row in sheet for each in row} == {"Arial"}
     assert book.properties.language == "en-GB"
     assert book.properties.creator == "Safer Colchester Partnership"
     assert book.properties.lastModifiedBy is None
 
 
 def test_the_rows_can_be_sorted_and_filtered_under_their_headings(plan):
-    sheet = opened(made(plan))["Outcomes"]
+    book = opened(made(plan))
 
-    assert not sheet.merged_cells.ranges
+    sheet = book["Outcomes"]
+    assert not any(each.merged_cells.ranges for each in book)
     assert sheet.freeze_panes == "B2"
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.auto_filter.ref == "A1:H4"
@@ -259,7 +260,8 @@ def test_a_plan_that_is_made_up_says_so_in_both_sheets_and_in_its_name():
     book = opened(made(plan))
 
     first, outcomes = book.worksheets
-    assert first["A2"].value.startswith("Example data: made up")
+    assert first["A2"].value == "Example data"
+    assert first["B2"].value.startswith("Made up to show the tracker")
     assert [row[-1].value for row in outcomes.iter_rows()] == ["Kind of data", "Example data"]
     assert {sheet.oddHeader.right.text for sheet in book} == {"Example data"}
     assert file_name(plan, None) == "outcomes-2017-18-example-data.xlsx"
