@@ -22,6 +22,8 @@ BENCHMARKS: tuple[str, ...] = (
     "saving",
     "returns",
     "kills",
+    "came_back",
+    "moves_in",
 )  # each a module here
 
 
