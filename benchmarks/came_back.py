@@ -90,10 +90,10 @@ def _typed_in(size: int) -> bytes:
     """The workbook of a plan with a sentence more in every other outcome, as openpyxl saves it."""
     made = workbook(plan_of(size), agency=None, with_notes=True, made_on=AS_OF)
     book = load_workbook(BytesIO(made))
-    sheet = book.worksheets[1]
+    sheet: Any = book.worksheets[1]
     heads = {cell.value: cell.column for cell in sheet[1]}
     for row in range(2, sheet.max_row + 1, 2):
-        cell: Any = sheet.cell(row, heads[OUTCOME])
+        cell = sheet.cell(row, heads[OUTCOME])
         cell.value = f"{cell.value} A second session is booked for March."
     saved = BytesIO()
     book.save(saved)
