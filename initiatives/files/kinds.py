@@ -23,6 +23,11 @@ DAMAGED = (
     "again as {save_as} and upload it again."
 )
 _NOT_TAKEN = "This is {what}, whatever its name says. Upload " + TAKEN + "."
+_ONLY_TEXT = (
+    "This is plain text, or a damaged file, although its name ends in {ending}. Upload "
+    + TAKEN
+    + "."
+)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BEGINNINGS = (
@@ -30,7 +35,7 @@ _BEGINNINGS = (
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"BM", "a picture"),
-    (b"II*\0", "a picture"),
+    (b"II*", "a picture"),
     (b"MM\0*", "a picture"),
     (b"RIFF", "a picture or a recording"),
     (b"\x1f\x8b", "a compressed archive"),
@@ -38,7 +43,6 @@ _BEGINNINGS = (
     (b"Rar!", "a compressed archive"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
-    (b"#!", "a program"),
 )
 _MARKUP = re.compile(
     rb"\s*<(!doctype|!--|\?xml|html|head|body|script|table|meta|style|svg|div)\b|\s*mime-version:",
@@ -46,6 +50,7 @@ _MARKUP = re.compile(
 )
 _TEXT_NAMES = {"", ".csv", ".txt", ".tsv", ".tab"}
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_LONGEST_ENDING = 10
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -90,19 +95,29 @@ def _kind_of_old_office(content: bytes) -> Kind:
 
 def _kind_of_text(name: str, content: bytes) -> Kind:
     beginning = content[:4096]
-    what = next((what for first, what in _BEGINNINGS if content.startswith(first)), "")
-    if not what and beginning[4:8] == b"ftyp":
-        what = "a picture or a film"
+    what = _kind_of_binary(content)
+    if not what and content.startswith(b"#!"):
+        what = "a program"
     if not what and _MARKUP.match(beginning.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")):
         what = "a web page or another file of marked-up text"
-    ending = PurePath(name).suffix.lower()
-    if not what and ending not in _TEXT_NAMES:
-        what = f"no {ending} file, or a damaged one"
     if not what and not _is_text(beginning):
-        what = "not text"
+        what = "a file of a kind that the tracker does not know"
     if what:
         raise CannotBeRead(_NOT_TAKEN.format(what=what))
+    ending = PurePath(name).suffix.lower()
+    if ending not in _TEXT_NAMES:
+        raise CannotBeRead(_ONLY_TEXT.format(ending=ending[:_LONGEST_ENDING]))
     return "text"
+
+
+def _kind_of_binary(content: bytes) -> str:
+    """A CSV file may begin with "BME" or "MZ": in pictures and programs zeros follow."""
+    beginning = content[:64]
+    if b"\0" not in beginning or content.startswith(_UTF_16):
+        return ""
+    if beginning[4:8] == b"ftyp":
+        return "a picture or a film"
+    return next((what for first, what in _BEGINNINGS if beginning.startswith(first)), "")
 
 
 def _is_text(beginning: bytes) -> bool:

@@ -6,7 +6,7 @@ from initiatives.files.bounds import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from initiatives.files.contents import CannotBeRead, column_letters
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_CHARACTERS = 10_000_000
+MOST_CHARACTERS = 20_000_000
 
 TOO_LARGE = (
     "The file is larger than 5 MB. Take pictures and sheets that are not part of the plan out of "

@@ -19,6 +19,10 @@ _NOT_READ = {  # what stands inside a table, or a cell, and is none of its text
     "table:tracked-changes",
     "table:dde-links",
 }
+_LINKS = (
+    "The spreadsheet takes values from other files. In LibreOffice, choose Edit, then Links to "
+    "External Files, break the links, save it and upload it again."
+)
 _CELLS = {"table:table-cell", "table:covered-table-cell"}
 _HIDDEN = {"collapse", "filter"}
 
@@ -80,6 +84,8 @@ class _ContentReader:
             self._style = said.get("style:name", "")
         elif name == "style:table-properties" and said.get("table:display") == "false":
             self._hidden_styles.add(self._style)
+        elif name == "table:table-source":
+            raise CannotBeRead(_LINKS)
         elif name == "table:table":
             is_hidden = said.get("table:style-name", "") in self._hidden_styles
             self.sheets.append(Sheet(said.get("table:name", ""), self._room, is_hidden=is_hidden))

@@ -21,6 +21,7 @@ _LINKS = (
     "The workbook takes values from other files. In Excel, choose Data, then Edit Links (or "
     "Workbook Links), break the links, save it and upload it again."
 )
+_PROGRAMS = re.compile(r"(.*/)?vbaproject|xl/macrosheets/|basic/|scripts/")
 _ENCRYPTED = 0x1  # a bit of a part's flags
 _LOCAL_HEADER = 30  # bytes, before the name and the extra field
 
@@ -93,7 +94,7 @@ def _check(listed: list[zipfile.ZipInfo]) -> None:
         )
     if any(part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for part in listed):
         raise CannotBeRead(_ODD.format(what="it is packed in another way"))
-    if any(name.rpartition("/")[2].startswith("vbaproject") for name in folded):
+    if any(_PROGRAMS.match(name) for name in folded):
         raise CannotBeRead(MACROS.format(save_as="an .xlsx or .docx file"))
     if any(name.startswith("xl/externallinks/") for name in folded):
         raise CannotBeRead(_LINKS)

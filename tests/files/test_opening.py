@@ -54,11 +54,12 @@ def test_a_workbook_is_read_whatever_its_name_says():
         (b"MIME-Version: 1.0\n", "a web page"),
         (b"#!/bin/sh\nrm -r x\n", "a program"),
         (b"MZ\x90\0", "a program"),
+        (b"BM\x36\0\0\0", "a picture"),
         (b"%PDF-1.7\n", "This is a PDF file"),
-        (b"\x89PNG\r\n\x1a\n", "a picture"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture"),
         (b"\0\0\0\x18ftypheic", "a picture or a film"),
         (b"{\\rtf1\\ansi", "save it as a Word document (.docx)"),
-        (b"alert(1)", "This is no .xlsx file, or a damaged one"),
+        (b"alert(1)", "although its name ends in .xlsx"),
         (old_office("EncryptedPackage"), "protected by a password"),
         (old_office("WordDocument"), "old Word (.doc) file"),
         (old_office("Workbook_VBA_PROJECT_CUR"), "There are macros in the file"),
@@ -79,13 +80,23 @@ def test_what_is_no_spreadsheet_is_refused_with_what_it_is(content, said):
 
 
 def test_what_is_not_text_is_refused_by_any_name_that_promises_text():
-    assert "not text" in refusal_of(b"a,b\x01\x02\n" * 9, name="plan.csv")
+    said = refusal_of(b"a,b\x01\x02\n" * 9, name="plan.csv")
+
+    assert "a kind that the tracker does not know" in said
+
+
+@pytest.mark.parametrize("text", ["BME groups,Lead\nOne,CBC\n", "MZ,Lead\nOne,CBC\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
+def test_text_may_begin_as_pictures_and_programs_do(text, encoding):
+    assert kind_of("plan.csv", text.encode(encoding)) == "text"
 
 
 @pytest.mark.parametrize(
     ("part", "said"),
     [
         ("xl/vbaProject.bin", "Save it as an .xlsx or .docx file, which leaves them out"),
+        ("xl/macrosheets/sheet1.xml", "There are macros in the file"),
+        ("Basic/Standard/Module1.xml", "There are macros in the file"),
         ("xl/externalLinks/externalLink1.xml", "takes values from other files"),
         ("../../etc/passwd", "a name that leads elsewhere"),
         ("/etc/passwd", "a name that leads elsewhere"),

@@ -1,3 +1,4 @@
+import struct
 import sys
 from threading import BoundedSemaphore
 
@@ -7,7 +8,7 @@ from initiatives.files import child, process
 from initiatives.files.contents import CannotBeRead, FileRead
 from initiatives.files.limits import MOST_BYTES
 from initiatives.files.reading import read_file
-from tests.files.made import typed, xlsx
+from tests.files.made import SHEET, typed, xls, xlsx, xlsx_parts, zipped
 
 SECONDS_AT_MOST = process.MOST_WAIT + process.MOST_SECONDS  # before any test is given more
 
@@ -126,3 +127,29 @@ def test_a_reader_keeps_nothing_on_a_disk(run_instead, tmp_path):
 
     assert refusal() == process.FAILED
     assert (tmp_path / "kept").read_bytes() == b""
+
+
+@pytest.mark.parametrize(("row", "column"), [(65535, 65535), (65535, 255), (20000, 0), (0, 200)])
+def test_an_old_workbook_with_a_cell_far_out_is_refused(row, column):
+    """Two bytes each for row and column follow the kind and the length of a cell's record."""
+    content = bytearray(xls([[1.5]]))
+    record = content.index(struct.pack("<HH", 0x027E, 10))
+    struct.pack_into("<HH", content, record + 4, row, column)
+
+    with pytest.raises(CannotBeRead) as refused:
+        read_file("plan.xls", bytes(content))
+
+    assert str(refused.value) in {process.TOO_MUCH, process.FAILED} or "The tracker reads" in str(
+        refused.value
+    )
+
+
+def test_a_file_that_takes_all_memory_to_read_is_refused():
+    """Every element that is not closed takes memory until the reader has none left."""
+    parts = xlsx_parts(typed("A1", "Text"))
+    parts[SHEET] = parts[SHEET].replace("</sheetData>", "<x>" * 16_000_000)
+
+    with pytest.raises(CannotBeRead) as refused:
+        read_file("plan.xlsx", zipped(parts))
+
+    assert str(refused.value) == process.TOO_MUCH

@@ -270,7 +270,7 @@ def test_blank_cells_between_texts_count_as_well():
 
 
 def test_one_long_text_that_every_cell_shows_is_refused():
-    data = "".join(f"<c r='A{row}' t='s'><v>0</v></c>" for row in range(1, 2001))
+    data = "".join(f"<c r='A{row}' t='s'><v>0</v></c>" for row in range(1, 2010))
 
     assert "letters" in refusal_of(xlsx(data, shared=f"<si><t>{'long ' * 2000}</t></si>"))
 
@@ -374,6 +374,13 @@ def test_in_an_ods_what_is_hidden_or_merged_is_named():
         "Sheet “Plan”, column B",
         "Sheet “Plan”, cells A1:A2",
     ]
+
+
+def test_an_ods_that_takes_values_from_other_files_is_refused():
+    source = "<table:table-source xlink:href='file:///plan.ods'/>"
+    said = refusal_of(ods(ods_row(ods_cell("a")), columns=source.replace(" xlink:href", " a")))
+
+    assert "takes values from other files" in said
 
 
 def test_an_ods_with_a_password_is_refused():
