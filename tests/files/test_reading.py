@@ -144,7 +144,7 @@ def test_an_old_workbook_with_a_cell_far_out_is_refused(row, column):
     )
 
 
-def test_a_file_that_takes_all_memory_to_read_is_refused():
+def test_a_file_that_takes_more_than_a_reader_has_is_refused():
     """Every element that is not closed takes memory until the reader has none left."""
     parts = xlsx_parts(typed("A1", "Text"))
     parts[SHEET] = parts[SHEET].replace("</sheetData>", "<x>" * 16_000_000)
@@ -152,4 +152,5 @@ def test_a_file_that_takes_all_memory_to_read_is_refused():
     with pytest.raises(CannotBeRead) as refused:
         read_file("plan.xlsx", zipped(parts))
 
-    assert str(refused.value) == process.TOO_MUCH
+    # On a busy machine its share of the processor may be used up before the memory.
+    assert str(refused.value) in {process.TOO_MUCH, process.TOO_LONG}
