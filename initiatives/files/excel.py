@@ -87,20 +87,25 @@ def _shared(part: bytes, room: Room) -> list[str]:
     """The texts that cells refer to by number, without how they are to be pronounced."""
     shared: list[str] = []
     pieces: list[str] = []
+    run: list[str] = []  # an escape stands in one run: what runs make together is none
     inside: list[str] = []
 
     def start(name: str, said: Attributes) -> None:
         inside.append(local(name))
 
     def end(name: str) -> None:
-        if inside.pop() == "si":
-            room.take(cells=1)
-            shared.append(unescaped("".join(pieces)))
-            pieces.clear()
+        match inside.pop():
+            case "t":
+                pieces.append(unescaped("".join(run)))
+                run.clear()
+            case "si":
+                room.take(cells=1)
+                shared.append("".join(pieces))
+                pieces.clear()
 
     def text(piece: str) -> None:
         if inside[-1] == "t" and "rPh" not in inside[-3:]:
-            pieces.append(piece)
+            run.append(piece)
 
     stream(part, start=start, end=end, text=text)
     return shared

@@ -26,6 +26,7 @@ class SheetReader:
         self.row = self.column = 0
         self.cell: Attributes = {}
         self.pieces: list[str] = []
+        self.run: list[str] = []  # an escape stands in one run: what runs make together is none
         self.is_collecting = self.is_pronunciation = False
         self.has_formula = self.has_value = False
 
@@ -57,20 +58,26 @@ class SheetReader:
     def text(self, piece: str) -> None:
         """Some text of an element."""
         if self.is_collecting:
-            self.pieces.append(piece)
+            self.run.append(piece)
 
     def end(self, name: str) -> None:
         """An element ends."""
         match local(name):
             case "v":
-                self.is_collecting = False
+                self._end_run()
                 self.has_value = bool(self.pieces) or self.cell.get("t") == "str"
             case "t":
-                self.is_collecting = False
+                self._end_run()
             case "rPh":
                 self.is_pronunciation = False
             case "c":
                 self._end_cell()
+
+    def _end_run(self) -> None:
+        self.is_collecting = False
+        if self.run:
+            self.pieces.append(unescaped("".join(self.run)))
+            self.run.clear()
 
     def _start_cell(self, said: Attributes) -> None:
         self.cell = said
@@ -92,7 +99,7 @@ class SheetReader:
             case "s":
                 return self._shared_text(value)
             case "inlineStr" | "str":
-                return unescaped(value)
+                return value
             case "b":
                 return "TRUE" if value.strip() in _TRUE else "FALSE"
             case "e":

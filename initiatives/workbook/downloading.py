@@ -22,7 +22,7 @@ def download(request: SignedInRequest, start_year: int) -> HttpResponse:
         raise PermissionDenied
     plan = plan_or_404(request, start_year)
     agency = _agency_asked_for(request, plan)
-    wanted = agency is not None or "notes" in request.GET
+    wanted = agency is not None or request.GET.get("notes") == "on"
     file = workbook(
         plan,
         agency=agency,

@@ -45,7 +45,9 @@ def test_an_officer_has_the_workbook_of_the_whole_plan(ask):
     assert len(rows_of(response.content)) == 3
 
 
-@pytest.mark.parametrize(("asked", "has_notes"), [("", False), ("?notes=on", True)])
+@pytest.mark.parametrize(
+    ("asked", "has_notes"), [("", False), ("?notes=off", False), ("?notes=on", True)]
+)
 def test_the_whole_plans_notes_are_in_it_only_if_asked_for(ask, asked, has_notes):
     content = ask(OFFICER, asked).content
 
