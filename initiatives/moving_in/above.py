@@ -1,18 +1,16 @@
 """What stands above a row of a plan, and how the row's cells stand beside it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from initiatives.moving_in.decisions import Part, Shape
 from initiatives.moving_in.habits import SHORT, Habits, names_work
-from initiatives.moving_in.sentences import POINT, ends_closed, ends_open, goes_on
+from initiatives.moving_in.sentences import POINT, bare, ends_closed, ends_open, goes_on
 
 Slot: TypeAlias = tuple[Part, int]  # a column by what it holds: the second outcome is (OUTCOME, 1)
 
 _TELLING = (Part.OUTCOME, Part.STATUS_REASON, Part.INTERNAL_NOTE, Part.EXTRA)
 _OPENS_A_TIME = {"start", "starts", "from", "by", "until", "end of"}
-_TAG = re.compile(r"<[^<>]{0,20}>")
 
 
 class Above:
@@ -85,9 +83,8 @@ class Beside:
 
 
 def said(parts: Sequence[Part], cells: Sequence[str]) -> Iterator[tuple[Slot, str]]:
-    """Each column with what its cell says, without marks of tags: "" where no letter is left."""
+    """Each column with what its cell says."""
     counted: dict[Part, int] = {}
     for part, cell in zip(parts, cells, strict=True):
-        bare = _TAG.sub("", cell).strip()
-        yield (part, counted.get(part, 0)), bare if any(map(str.isalnum, bare)) else ""
+        yield (part, counted.get(part, 0)), bare(cell)
         counted[part] = counted.get(part, 0) + 1

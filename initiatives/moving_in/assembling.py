@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from initiatives.files.contents import FileRead
 from initiatives.moving_in import places
@@ -22,7 +23,9 @@ class _Shared:
     texts: list[str] = field(default_factory=list)
     edited: str | None = None  # by a person, at the row that begins it
 
-    def __str__(self) -> str:
+    @cached_property
+    def text(self) -> str:
+        """What they name, once all rows are read: a target may end in the last of them."""
         return on_a_line(self.texts) if self.edited is None else self.edited
 
 
@@ -98,7 +101,7 @@ class _Assembly:
 def _plan_row(read: FileRead, made: _Made, edits: Mapping[str, Mapping[str, str]]) -> PlanRow:
     first = made.rows[0]
     texts = {
-        "priority": first.text(Part.PRIORITY).strip() or str(made.priority),
+        "priority": first.text(Part.PRIORITY).strip() or made.priority.text,
         "target": _line(made.rows, Part.TARGET),
         "title": _line(made.rows, Part.TITLE),
         "timing": _line(made.rows, Part.TIMING),
@@ -110,8 +113,8 @@ def _plan_row(read: FileRead, made: _Made, edits: Mapping[str, Mapping[str, str]
         "outcome": _outcome(made.rows),
     }
     if first.priority_of_group:
-        texts["priority"] = str(made.priority)
-    texts[made.named.part.value] = str(made.named)
+        texts["priority"] = made.priority.text
+    texts[made.named.part.value] = made.named.text
     return PlanRow(
         rows=tuple(row.id for row in made.rows),
         place=places.in_words(read, (row.id for row in made.rows)),

@@ -9,6 +9,7 @@ from initiatives.moving_in.decisions import Shape
 from initiatives.moving_in.finding import Found
 from initiatives.moving_in.heads import repeats
 from initiatives.moving_in.judging import Judged, doubtful
+from initiatives.moving_in.sentences import bare
 
 _PAGE_NUMBER = re.compile(r"(?:page ?:? ?)?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?", re.IGNORECASE)
 _PAPER = re.compile(
@@ -31,7 +32,7 @@ def beside_the_plan(
         why = "It holds the headings of the columns."
     elif _PAGE_NUMBER.fullmatch(text):
         why = "Nothing but the number of a page or a row stands in it."
-    elif not any(map(str.isalnum, text)):
+    elif not any(map(bare, cells)):
         why = "No letter or figure stands in it."
     elif repeats(cells, found.headings):
         why = "It repeats the headings of the columns."

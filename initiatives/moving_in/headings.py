@@ -57,7 +57,8 @@ _WAYS = {
         3 description|details?
     """,
     Part.LEAD: rf"""
-        1 leads?(?: (?:and|or|{_BODY}))*(?: officers?)?
+        1 leads?(?: (?:and|or|{_BODY}))*
+        1 lead {_BODY}(?: and| or)? officers?
         2 (?:lead )?officers? (?:and |or )?{_BODY}|lead (?:officers?|person) and .*
         2 (?:responsible|accountable|delivery|owning) (?:{_BODY}|lead)
         2 respons(?:ible|ibility)|(?:action )?owners?|delivered by|led by

@@ -4,11 +4,18 @@ import re
 
 POINT = re.compile(r"\s*(?:[•·▪◦●]|[-–*] )")  # how a point of a list begins
 _STARTS_INSIDE = re.compile(r"[,;:.()\]/&–-]|[a-zà-ÿ]")
+_TAG = re.compile(r"<[^<>]{0,20}>")
 _OPEN_END = re.compile(
     r"(?:[,;/&(–-]|\b(?:of|and|the|to|in|for|with|a|an|or|by|from|at|on|into|as|that|who|which"
     r"|be|is|are|will|their|its|this))$",
     re.IGNORECASE,
 )
+
+
+def bare(text: str) -> str:
+    """The text without blanks and the marks of tags; "" where no letter or figure is left."""
+    without_tags = _TAG.sub("", text).strip()
+    return without_tags if any(map(str.isalnum, without_tags)) else ""
 
 
 def ends_open(text: str) -> bool:

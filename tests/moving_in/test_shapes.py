@@ -1,0 +1,252 @@
+"""What each row of a plan is taken for, why, and how a person corrects it."""
+
+import pytest
+
+from initiatives.moving_in.decisions import Decisions, Part, Shape
+from initiatives.moving_in.shapes import shaped
+from tests.moving_in.tables import heading, paper, table
+
+YEAR_END = "Target | Lead Agency | Outcome"
+ANNUAL = "Project | Outcomes | Timing | Fund source | Lead agency"
+FIRST = "Prevent people from becoming victims of | CBH | It went live in September."
+
+
+def last(*rows, headings=YEAR_END, **decided):
+    """The last row of a table, as it was shaped."""
+    return shaped(paper([headings, *rows]), Decisions(**decided))[-1]
+
+
+@pytest.mark.parametrize(
+    ("above", "row", "shape", "is_doubtful"),
+    [
+        # The first cell holds the end of a sentence, and what follows begins something new.
+        (FIRST, "crime | CCVS / CBC | CBC have joined with CCVS.", Shape.TAIL, True),
+        ("Hidden harms, | POLICE | Given.", "CSE and DHR | CBC | A review.", Shape.TAIL, True),
+        # The same shape, and all of it goes on.
+        (
+            "Reduce crime in the | Essex | An amnesty in Jan 2015, where a",
+            "borough | Police | large bin was placed outside.",
+            Shape.WRAPPED,
+            True,
+        ),
+        (FIRST, "crime | | ", Shape.WRAPPED, False),
+        # Another lead's outcome under the same target.
+        ("Raise awareness | CBC | Tweets.", " | CBC | J9 training.", Shape.AS_ABOVE, False),
+        ("Raise awareness | CBC | Tweets.", " | | J9 training.", Shape.WRAPPED, True),
+        ("Raise awareness | CBC | Tweets of a", " | | campaign.", Shape.WRAPPED, False),
+        ("Raise awareness | CBC | Held for: ", " | | • taxi drivers", Shape.WRAPPED, False),
+        # A target of its own.
+        ("Raise awareness | CBC | Tweets.", "IOM | NPS | None.", Shape.NEW, False),
+        ("Raise awareness | CBC | Tweets.", "IOM | | ", Shape.SECTION, True),
+        # A mark that tells nothing.
+        ("Reduce drug crime | | Delivered.", "- J | Licensing | ", Shape.WRAPPED, True),
+    ],
+)
+def test_a_row_of_a_year_end_report_is_judged_beside_the_row_above(above, row, shape, is_doubtful):
+    judged = last(above, row)
+
+    assert (judged.proposed, judged.is_doubtful) == (shape, is_doubtful)
+
+
+@pytest.mark.parametrize(
+    ("above", "row", "shape", "is_doubtful"),
+    [
+        (
+            "Support Day (begging & rough | The day | July 17 | SCP | CBC / Police",
+            "sleeping) | incorporated patrols. | Ongoing | SCP | CBC",
+            Shape.WRAPPED,
+            True,
+        ),
+        (
+            "Cuckooing | Research for a | Start | SCP / | SCP /",
+            "raising | trainer session. | Sept 17 | PCC | CBC",
+            Shape.WRAPPED,
+            False,
+        ),
+        (
+            "Chelsea's Choice | The Trust is to raise awareness of | Sept 17 | YS | YS",
+            "Programme | CSE with young people | | | ",
+            Shape.WRAPPED,
+            True,
+        ),
+        ("J9 | Training. | | SCP | CBC", "DRIVE | A pilot. | | | ", Shape.NEW, False),
+        ("J9 | Training. | | SCP | CBC", " | A pilot. | TBC | | DRIVE", Shape.AS_ABOVE, True),
+        ("J9 | Training. | | SCP | CBC", " | | | | Police", Shape.WRAPPED, True),
+    ],
+)
+def test_a_row_of_an_annual_plan_is_judged_beside_the_row_above(above, row, shape, is_doubtful):
+    judged = last(above, row, headings=ANNUAL)
+
+    assert (judged.proposed, judged.is_doubtful) == (shape, is_doubtful)
+
+
+def test_a_lead_that_ends_the_one_above_is_known_by_its_whole_name_elsewhere():
+    judged = last(
+        "A hub | Essex Police | Opened.",
+        "Reduce crime in the | Essex | An amnesty in Jan 2015, where a",
+        "borough | Police | large bin was placed outside.",
+    )
+
+    assert (judged.proposed, judged.is_doubtful) == (Shape.WRAPPED, False)
+
+
+def test_why_names_what_does_not_fit():
+    judged = last(
+        "Support Day (rough | The day | July 17 | SCP | CBC / Police",
+        "sleeping) | incorporated patrols. | Ongoing | SCP | CBC",
+        headings=ANNUAL,
+    )
+
+    assert judged.why == (
+        "It goes on with the row above, but its timing, fund source and lead agency begin something "
+        "new, which may belong to another row."
+    )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        " | | ",
+        "Target | Lead Agency | Outcome",
+        "TARGET | | Outcome",
+        "Page: | 28 of | 38",
+        "28",
+        "------- | ------- | ----",
+        " | <u> </u> | ",
+        "Appendix b – SCF Ann | ual Partnership Pl | an 2017-18",
+        "Safer Colchester Par | tnership Anual Plan | 2017-18",
+    ],
+)
+def test_what_a_page_prints_beside_the_plan_is_no_row_of_it(row):
+    read = paper(
+        "Safer Colchester Partnership Annual Plan 2017-18",
+        [YEAR_END, "Raise awareness | CBC | Tweets.", row],
+    )
+
+    judged = shaped(read, Decisions())[-1]
+
+    assert (judged.proposed, judged.is_doubtful) == (Shape.FURNITURE, False)
+
+
+def test_an_initiative_named_like_the_paper_is_no_running_head():
+    read = paper(
+        "Annual Plan 2017-18 of the Safer Colchester Partnership",
+        [YEAR_END, "Write the annual plan | SCP | Written."],
+    )
+
+    assert shaped(read, Decisions())[-1].proposed is Shape.NEW
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "KEY PRIORITY 3: TO ADDRESS ALCOHOL MISUSE",
+        "Priority One – Violence",
+        "KP2",
+        "Theme B: Young people",
+        "Objective 4",
+    ],
+)
+def test_a_key_prioritys_title_alone_in_a_row_stands_over_those_below(title):
+    judged = last("Raise awareness | CBC | Tweets.", title)
+
+    assert (judged.proposed, judged.is_doubtful) == (Shape.SECTION, False)
+    assert last("Raise awareness | CBC | Tweets.", (title, title, title)).proposed is Shape.SECTION
+
+
+def test_a_title_repeated_at_the_top_of_a_page_is_furniture():
+    first = "Key priority 1: Violence"
+
+    judged = last(first, "Raise | CBC | Tweets.", "Key priority 1: Violence (continued)")
+
+    assert judged.proposed is Shape.FURNITURE
+
+
+def test_rows_that_mostly_name_their_work_alone_are_no_titles():
+    rows = shaped(paper([YEAR_END, "A hub", "A website", "An amnesty", "A pilot"]), Decisions())
+
+    assert [row.proposed for row in rows[1:]] == [Shape.NEW] * 4
+
+
+def test_titles_that_mostly_start_small_do_not_go_on_from_each_other():
+    rows = ["hub | CBC | A.", "website | CBC | B.", "amnesty | CBC | C.", "pilot | CRC | D."]
+
+    assert [row.proposed for row in shaped(paper([YEAR_END, *rows]), Decisions())[1:]] == (
+        [Shape.NEW] * 4
+    )
+
+
+def test_what_stands_above_the_headings_is_a_title_of_the_table_until_a_person_says_otherwise():
+    read = paper(["Domestic abuse", YEAR_END, "J9 | CBC | Given."])
+
+    [title, *_] = shaped(read, Decisions())
+    [decided, *_] = shaped(read, Decisions(shapes={"0.0": Shape.SECTION}))
+
+    assert (title.proposed, title.is_doubtful) == (Shape.FURNITURE, True)
+    assert decided.shape is Shape.SECTION
+
+
+def titles(*blocks, **decided):
+    rows = shaped(paper(*blocks), Decisions(**decided))
+    return {row.cells[0]: row.shape for row in rows if row.is_over_table}
+
+
+PLAN = [YEAR_END, "J9 | CBC | Given."]
+
+
+def test_the_headings_over_several_tables_are_their_sections():
+    assert titles(heading("Violence"), PLAN, heading("Burglary"), PLAN) == {
+        "Violence": Shape.SECTION,
+        "Burglary": Shape.SECTION,
+    }
+
+
+def test_one_heading_over_all_of_the_plan_is_no_section():
+    assert titles(heading("What we will do"), PLAN) == {"What we will do": Shape.FURNITURE}
+
+
+def test_key_priorities_in_a_list_before_one_table_stand_over_none_of_it():
+    listed = titles("KEY PRIORITY 1", "Violence", "KEY PRIORITY 2", "Exploitation", PLAN)
+
+    assert listed == {"KEY PRIORITY 1": Shape.FURNITURE, "KEY PRIORITY 2": Shape.FURNITURE}
+
+
+def test_a_key_prioritys_title_with_its_description_stands_over_the_table():
+    assert titles("KEY PRIORITY 1: Violence", "It will include much.", PLAN) == {
+        "KEY PRIORITY 1: Violence": Shape.SECTION
+    }
+
+
+def test_the_title_of_the_paper_is_no_section():
+    named = titles(heading("Annual plan 2017-18"), PLAN, heading("Burglary"), PLAN)
+
+    assert named["Annual plan 2017-18"] is Shape.FURNITURE
+
+
+def test_a_decision_stands_and_what_was_proposed_is_still_said():
+    row = last("A | CBC | Tweets.", "crime | CCVS | B.", shapes={"0.2": Shape.NEW})
+
+    assert (row.shape, row.proposed) == (Shape.NEW, Shape.TAIL)
+
+
+def test_a_row_is_judged_beside_what_was_decided_of_the_row_above():
+    rows = [
+        "Hidden harms, | POLICE | Given.",
+        "Gernent Gen | X | Y.",
+        "CSE and DHR | CBC | A review.",
+    ]
+
+    assert last(*rows).proposed is Shape.NEW
+    assert last(*rows, shapes={"0.2": Shape.FURNITURE}).proposed is Shape.TAIL
+
+
+def test_the_columns_go_as_a_person_decided():
+    decided = {"0": (Part.TITLE, Part.FUND_SOURCE, Part.INTERNAL_NOTE)}
+
+    assert last("A | CBC | B.", columns=decided).parts == decided["0"]
+
+
+def test_a_rows_place_is_named_as_its_file_has_it():
+    sheet = table("Plan", YEAR_END, "J9 | CBC | Given.", is_sheet=True, first_row=4)
+
+    assert shaped(paper(sheet), Decisions())[-1].place == "Sheet “Plan”, row 5"
