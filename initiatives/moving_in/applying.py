@@ -10,7 +10,7 @@ from initiatives.models import MoveIn
 from initiatives.moving_in.decisions import Decisions
 from initiatives.moving_in.drafting import draft
 from initiatives.moving_in.plan_draft import Notice, PlanDraft
-from initiatives.moving_in.saving import Saving
+from initiatives.moving_in.saving import save
 from priorities.models import PartnershipPlan
 from priorities.versions import OutOfDate
 
@@ -31,7 +31,9 @@ class ChangedMeanwhile(Exception):
 
 
 def move_in(move: MoveIn, *, seen: int, by: "User") -> PartnershipPlan:
-    """Make the plan year of what was read and decided, and empty both.
+    """Make the plan year of what was read and decided, or add to it, and empty both.
+
+    A closed plan year takes it too: officers may change it in any case, and past years are moved in.
 
     `seen` is the version of the move that `by` looked at. Raises OutOfDate, carrying the move as it
     is now, where it was gone on with, ended or moved in already; NotReady; or ChangedMeanwhile.
@@ -52,7 +54,7 @@ def move_in(move: MoveIn, *, seen: int, by: "User") -> PartnershipPlan:
 
 def _save(move: MoveIn, plan: PlanDraft, *, seen: int, by: "User") -> PartnershipPlan:
     move.claim(seen)
-    saved = Saving(move, plan, by=by).save()
+    saved = save(move, plan, by=by)
     move.state, move.plan, move.ended_at = MoveIn.State.DONE, saved, timezone.now()
     move.initiatives_moved = len(plan.initiatives)
     move.read, move.decided = {}, {}

@@ -12,12 +12,12 @@ from initiatives.models import Status
 from initiatives.moving_in.assembling import plan_rows
 from initiatives.moving_in.decisions import Decisions, KeyPriorityDraft
 from initiatives.moving_in.existing import ExistingPlan, existing_plan
-from initiatives.moving_in.faults import problems_of
 from initiatives.moving_in.key_priorities import key_priorities, served
 from initiatives.moving_in.names import new_names
 from initiatives.moving_in.plan_draft import InitiativeDraft, PlanDraft, TargetDraft
 from initiatives.moving_in.plan_rows import PlanRow
 from initiatives.moving_in.priority_names import title_key
+from initiatives.moving_in.problems import problems_of
 from initiatives.moving_in.timings import on_a_line, read_as_it_can_be_kept
 from initiatives.moving_in.values import Values, values_of
 from initiatives.moving_in.words import word_key
