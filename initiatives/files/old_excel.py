@@ -1,4 +1,4 @@
-"""Reads an old Excel workbook (.xls), of which only values, merged cells and hidden sheets are told."""
+"""Reads an old Excel workbook (.xls): its texts by calamine, what its cells show by its records."""
 
 import io
 from collections.abc import Iterator
@@ -24,18 +24,20 @@ from initiatives.files.cell_texts import (
 from initiatives.files.contents import CannotBeRead, Remark
 from initiatives.files.kinds import DAMAGED, PROTECTED
 from initiatives.files.limits import Room, check_place
+from initiatives.files.old_excel_records import Told
 from initiatives.files.sheet import Sheet
 
 WHAT_IS_NOT_TOLD = Remark(
     "",
-    "In an old .xls file, formulas, percentages, hidden rows and dates that show only their month "
-    "cannot be told from plain values. To have them pointed out, save it as .xlsx and upload that.",
+    "In this old .xls file, formulas, percentages, hidden rows and dates that show only their "
+    "month cannot be told from plain values. To have them pointed out, save it as .xlsx and upload "
+    "that.",
 )
 _Value: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
 
 
-def sheets(content: bytes) -> Iterator[Sheet]:
-    """Each work sheet in the workbook's order."""
+def sheets(content: bytes, told: dict[str, Told]) -> Iterator[Sheet]:
+    """Each work sheet in the workbook's order, with what its records told by its name."""
     room = Room()
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -43,7 +45,7 @@ def sheets(content: bytes) -> Iterator[Sheet]:
             if listed.typ == SheetTypeEnum.WorkSheet:
                 is_hidden = listed.visible != SheetVisibleEnum.Visible
                 sheet = Sheet(listed.name, room, is_hidden=is_hidden)
-                _fill(sheet, book.get_sheet_by_name(listed.name))
+                _fill(sheet, book.get_sheet_by_name(listed.name), told.get(listed.name, Told()))
                 yield sheet
     except PasswordError as error:
         raise CannotBeRead(PROTECTED) from error
@@ -51,16 +53,21 @@ def sheets(content: bytes) -> Iterator[Sheet]:
         raise CannotBeRead(DAMAGED.format(save_as="an Excel workbook (.xlsx)")) from error
 
 
-def _fill(sheet: Sheet, found: CalamineSheet) -> None:
-    if found.start is None or found.end is None:
-        return
-    first_row, first_column = found.start[0] + 1, found.start[1] + 1
-    check_place(sheet.name, found.end[0] + 1, found.end[1] + 1)
-    for row, values in enumerate(found.to_python(), start=first_row):
-        for column, value in enumerate(values, start=first_column):
-            sheet.put(row, column, _text(value))
+def _fill(sheet: Sheet, found: CalamineSheet, told: Told) -> None:
+    first_row, first_column = found.start or (0, 0)
+    if found.end:
+        check_place(sheet.name, found.end[0] + 1, found.end[1] + 1)
+    for row, values in enumerate(found.to_python(), start=first_row + 1):
+        for column, value in enumerate(values, start=first_column + 1):
+            if (row, column) not in told.texts:
+                sheet.put(row, column, _text(value))
     for (top, left), (bottom, right) in found.merged_cell_ranges or ():
         sheet.merged.append((top + 1, left + 1, bottom + 1, right + 1))
+    for cell, text in told.texts.items():
+        sheet.put(*cell, text)
+    for oddity, cell in told.odd:
+        sheet.mark(oddity, *cell)
+    sheet.hidden_rows, sheet.hidden_columns = told.hidden_rows, told.hidden_columns
 
 
 def _text(value: _Value) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from initiatives.files import excel, old_excel, open_document
 from initiatives.files.contents import CannotBeRead, FileRead, Remark
+from initiatives.files.old_excel_records import told_by_records
 from initiatives.files.sheet import Sheet
 from initiatives.files.sheet_remarks import remarks_on
 from initiatives.files.unpacking import Parts
@@ -17,7 +18,9 @@ _NOTHING = (
 def read(content: bytes) -> FileRead:
     """Every sheet that has text in it as a table, in the file's order."""
     if not content.startswith(b"PK"):
-        return _read(old_excel.sheets(content), [old_excel.WHAT_IS_NOT_TOLD])
+        told = told_by_records(content)
+        remarks = [old_excel.WHAT_IS_NOT_TOLD] if told is None else []
+        return _read(old_excel.sheets(content, told or {}), remarks)
     parts = Parts(content)
     is_excel = "xl/workbook.xml" in parts
     return _read(excel.sheets(parts) if is_excel else open_document.sheets(parts), [])

@@ -1,9 +1,14 @@
 from datetime import date, time
+from io import BytesIO
 
 import pytest
+import xlwt
+from hypothesis import given
+from hypothesis import strategies as st
 
 from initiatives.files import spreadsheets
-from initiatives.files.contents import CannotBeRead, FileTable, Remark
+from initiatives.files.contents import CannotBeRead, FileTable
+from initiatives.files.old_excel_records import told_by_records
 from tests.files.made import (
     SHEET,
     ods,
@@ -18,6 +23,7 @@ from tests.files.made import (
 )
 
 DAY = 42979  # 1 September 2017, as Excel counts days
+POUNDS = "[$£-809]#,##0.00"
 
 
 def number(reference, value, style=0):
@@ -44,8 +50,9 @@ def test_the_same_sheet_is_read_alike_from_all_three_kinds():
         f"<row r='4'>{typed('B4', 'One line' + chr(10) + 'and another')}{number('C4', DAY, 1)}"
         f"{number('D4', '12.0')}</row>"
         f"<row r='6'>{number('B6', 0.5)}{number('C6', f'{DAY}.4375', 2)}"
-        "<c r='D6' t='b'><v>1</v></c></row>",
-        formats=["dd/mm/yyyy", "dd/mm/yyyy hh:mm"],
+        "<c r='D6' t='b'><v>1</v></c></row>"
+        f"<row r='7'>{number('B7', 0.5, 3)}{number('C7', DAY, 4)}{number('D7', 1200.5, 5)}</row>",
+        formats=["dd/mm/yyyy", "dd/mm/yyyy hh:mm", "0%", "mmm-yy", POUNDS],
     )
     old = xls(
         [
@@ -53,6 +60,7 @@ def test_the_same_sheet_is_read_alike_from_all_three_kinds():
             ["One line\nand another", (date(2017, 9, 1), "dd/mm/yyyy"), 12],
             ["", "", ""],
             [0.5, (DAY + 0.4375, "dd/mm/yyyy hh:mm"), True],
+            [(0.5, "0%"), (DAY, "mmm-yy"), (1200.5, POUNDS)],
         ],
         row=2,
         column=1,
@@ -75,17 +83,28 @@ def test_the_same_sheet_is_read_alike_from_all_three_kinds():
             moment,
             ods_cell("TRUE", value_type="boolean", boolean_value="true"),
         )
+        + ods_row(
+            ods_cell(),
+            ods_cell("50%", value_type="percentage", value="0.5"),
+            ods_cell("Sep-17", value_type="date", date_value="2017-09-01"),
+            ods_cell("£1,200.50", value_type="currency", currency="GBP", value="1200.5"),
+        )
     )
 
-    tables = [spreadsheets.read(content).tables for content in (excel, old, opened)]
+    reads = [spreadsheets.read(content) for content in (excel, old, opened)]
 
     rows = (
         ("Target", "When", "Places"),
         ("One line\nand another", "1 September 2017", "12"),
         ("", "", ""),
         ("0.5", "1 September 2017, 10:30", "TRUE"),
+        ("50%", "September 2017", "£1,200.50"),
     )
-    assert tables == 3 * [[FileTable("Plan", rows, is_sheet=True, first_row=3, first_column=2)]]
+    table = FileTable("Plan", rows, is_sheet=True, first_row=3, first_column=2)
+    assert [read.tables for read in reads] == 3 * [[table]]
+    [remark] = reads[0].remarks
+    assert remark.place == "Sheet “Plan”, cell C7"
+    assert [read.remarks for read in reads] == 3 * [(remark,)]
 
 
 @pytest.mark.parametrize(
@@ -392,12 +411,48 @@ def test_an_ods_with_a_password_is_refused():
 def test_in_an_xls_hidden_sheets_and_merged_cells_are_named():
     read = spreadsheets.read(xls([["a"]], visibility=1, merged=[(0, 1, 0, 0)]))
 
-    assert read.remarks[0] == Remark("", read.remarks[0].said)
-    assert "old .xls file" in read.remarks[0].said
-    assert [remark.place for remark in read.remarks[1:]] == [
+    assert [remark.place for remark in read.remarks] == [
         "Sheet “Plan”",
         "Sheet “Plan”, cells A1:A2",
     ]
+
+
+def test_in_an_xls_formulas_errors_and_what_is_hidden_are_named():
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Plan")
+    sheet.write(0, 0, "Text")
+    sheet.write(1, 1, xlwt.Formula("1+1"))
+    sheet.row(2).set_cell_error(2, "#REF!")
+    sheet.write(3, 0, "Text")
+    sheet.row(3).hidden = True
+    sheet.col(1).hidden = True
+    content = BytesIO()
+    book.save(content)
+
+    read = spreadsheets.read(content.getvalue())
+
+    assert read.tables[0].rows[2] == ("", "", "#REF!")
+    assert [remark.place for remark in read.remarks] == [
+        "Sheet “Plan”, cell B2",
+        "Sheet “Plan”, cell C3",
+        "Sheet “Plan”, row 4",
+        "Sheet “Plan”, column B",
+    ]
+
+
+def test_of_an_xls_older_than_excel_97_it_is_said_what_cannot_be_told():
+    whole = xls([["Text", 0.5]])
+    name, older = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le").ljust(16, b"\0"))
+    entry = whole.index(name)
+    content = (
+        whole[:entry] + older + whole[entry + 16 : entry + 64] + b"\x0a\0" + whole[entry + 66 :]
+    )
+
+    read = spreadsheets.read(content)
+
+    assert read.tables[0].rows == (("Text", "0.5"),)
+    [remark] = read.remarks
+    assert "In this old .xls file" in remark.said
 
 
 def test_in_an_xls_times_are_read_as_times():
@@ -412,3 +467,14 @@ def test_a_damaged_xls_is_refused():
     whole = xls([["Text"]])
 
     assert "damaged" in refusal_of(whole[: len(whole) // 2])
+
+
+@given(st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), max_size=8))
+def test_records_that_lead_astray_are_told_or_not_told_and_nothing_else(changed):
+    content = bytearray(xls([["Text", 0.5, (DAY, "mmm-yy")], [True, 2, 3]]))
+    for at, byte in changed:
+        content[at] = byte
+
+    told = told_by_records(bytes(content))
+
+    assert told is None or isinstance(told, dict)
