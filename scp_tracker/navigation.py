@@ -81,6 +81,7 @@ _PLACES = {
     "priorities": "Plan",
     "initiatives": "Plan",
     "initiatives:message": "Outbox",
+    "moving_in": "Plan",
     "initiatives:my_actions": "My actions",
     "initiatives:outbox": "Outbox",
     "returns": "Returns",

@@ -25,5 +25,6 @@ urlpatterns = [
     path("", include("initiatives.urls")),
     path("<year:start_year>/workbook/", include("initiatives.workbook.urls")),
     path("", include("initiatives.returns.urls")),
+    path("", include("initiatives.moving_in.urls")),
     path("", include("reports.urls")),
 ]

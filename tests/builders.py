@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from initiatives.files.contents import FileRead, FileTable
 from initiatives.models import (
     Agency,
     AgencyReturn,
@@ -15,11 +16,13 @@ from initiatives.models import (
     FundSource,
     Initiative,
     Lead,
+    MoveIn,
     OutcomeUpdate,
     PriorityLink,
     Return,
     ReturnedWorkbook,
 )
+from initiatives.moving_in.going_on import begin, decide
 from initiatives.returns.answering import Said, send, write_answer
 from initiatives.returns.opening import open_return
 from priorities.models import KeyPriority, Partnership, PartnershipPlan, Target
@@ -194,3 +197,21 @@ def numbered(opened: Return, pk: int, **parts: int) -> Return:
     AgencyReturn.objects.filter(asked_in=opened.pk).update(asked_in=moved)
     Return.objects.filter(pk=opened.pk).delete()
     return moved
+
+
+def make_move(
+    *, by: Any, read: FileRead | None = None, pk: int | None = None, **decided: Any
+) -> MoveIn:
+    """A move that goes on, of a paper with two initiatives unless said, with these decisions."""
+    rows = (
+        ("Action", "Lead", "Timescale", "Status", "Progress"),
+        ("Street pastors", "CBC / Police", "By March 2018", "Green", "Two shifts a week."),
+        ("Lighting survey", "Highways", "Ongoing", "Amber", "Half of the streets were walked."),
+    )
+    move = begin(read or FileRead((FileTable("Table 1", rows),)), file_name="plan.docx", by=by)
+    if decided:
+        decide(move, seen=1, **decided)
+    if pk:
+        MoveIn.objects.filter(pk=move.pk).update(id=pk)
+        move.pk = pk
+    return move

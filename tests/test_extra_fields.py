@@ -46,6 +46,7 @@ TYPED = {
     "reports:issue": {"reason": "Mended."},
     "reports:withdraw_issue": {"reason": "Too early."},
     "reports:accept_warnings": {"reason": "As adopted."},
+    "moving_in:approve": {"year": "2018-19"},
     "initiatives:remove": {"removal_reason": "No money."},
     "admin:priorities_partnershipplan_add": {"start_year": "2018"},
     "admin:priorities_keypriority_add": {"number": "8", "title": "Bicycles"},
@@ -63,6 +64,7 @@ ASKED_BELOW = {
     "accounts:password_change",
     "accounts:password_set",
     "initiatives:together",
+    "moving_in:start",
     "returns:check_answers",
     "returns:links",
 }
@@ -208,6 +210,18 @@ def test_nothing_more_comes_of_it_for_several_at_once(walkers):
 
     assert plain[0] == "302"
     assert told(walkers["officer"], address, form.fields | extras_for(form)) == plain
+
+
+def test_nothing_more_comes_of_it_where_a_plan_begins_to_be_moved_in(walkers):
+    client, address = Client(), "/move-in/"
+    client.cookies["sessionid"] = walkers["admin"]
+    [form] = [form for form in forms_of(client.get(address)) if "pasted" in form.names]
+    fields = form.fields | {"pasted": "Action\tLead\tProgress\nStreet pastors\tCBC\tDone."}
+
+    plain = told(walkers["admin"], address, fields)
+
+    assert plain[0] == "302"
+    assert told(walkers["admin"], address, fields | extras_for(form)) == plain
 
 
 def test_nothing_more_comes_of_it_where_every_answer_is_sent(walkers):

@@ -6,6 +6,7 @@ the council; 16 would be the police's, but was removed. 2016-17 is closed, and i
 is a number of 2016-17 alone; 99, and what is longer than any column, of no year. There is no plan 2019-20. Return 901 is open, 902
 closed; 999 is none. Of the year end report 2016-17, issue 1 is out and 2 withdrawn; of the annual plan 2017-18, 1 and 2 are out. In 901 the police are asked as 911 and the housing as 912, in 902 as 913 and 914. Of two
 personal links into 912 one was withdrawn. That 12 of 2017-18 serves no key priority was accepted in its annual plan.
+Of the plans that are moved in, 951 is the officer's, who gave 952 up; 953 is another's.
 Of the workbooks of 2017-18 that came back, 3001 of the housing waits, 3002 of theirs was accepted, and 3003 is being looked at by
 the officer.
 """
@@ -141,6 +142,15 @@ GET        /2016-17/initiatives/7/updates/1/redact/                      in     
 POST       /2016-17/initiatives/7/updates/1/redact/                      in     in       404    404    403    403 403   403     302
 {GET,POST} /2017-18/initiatives/{34,99,0,99999999999999999999}/updates/1/redact/ in in   404    404    404    404 404   404     404
 {GET,POST} /2019-20/initiatives/1/updates/1/redact/                      in     in       404    404    404    404 404   404     404
+
+GET        /move-in/                                                     in     in       403    403    403    403 403   200     200
+POST       /move-in/                                                     in     in       403    403    403    403 403   200     302
+GET        /move-in/951/{tables,columns,values,rows,rows/0.1,priorities,approve,leave}/ in in 403 403 403   403 403   200     404
+POST       /move-in/951/{tables,columns,values,rows,rows/0.1,priorities,approve,leave}/ in in 403 403 403   403 403   302     404
+{GET,POST} /move-in/951/rows/{0.0,9.9,x}/                                in     in       403    403    403    403 403   404     404
+GET        /move-in/952/{tables,columns,values,rows,rows/0.1,priorities,approve,leave}/ in in 403 403 403   403 403   on      404
+POST       /move-in/952/{tables,columns,values,rows,rows/0.1,priorities,approve,leave}/ in in 403 403 403   403 403   403     404
+{GET,POST} /move-in/{953,959,99999999999999999999}/{tables,columns,values,rows,rows/0.1,priorities,approve,leave}/ in in 403 403 403 403 403 404 404
 
 GET        /returns/                                                     in     in       403    403    403    403 403   200     200
 GET        /returns/open/                                                in     in       403    403    403    403 403   200     200
@@ -281,6 +291,18 @@ TYPED = {
         "seen": mark_now(PartnershipPlan.objects.get(start_year=2016), as_of=date(2017, 9, 12)),
     },
     **{f"/issues/{number}/withdraw/": {"reason": "Too early."} for number in (1, 2, 3)},
+    "/move-in/": {"pasted": "Action\tLead\tProgress\nStreet pastors\tCBC\tDone.\n"},
+    "/951/tables/": {"tables": "0", "version": "2"},
+    "/951/columns/": {
+        "column-0-0": "title",
+        "column-0-1": "lead",
+        "column-0-2": "outcome",
+        "version": "2",
+    },
+    "/951/rows/": {"shape-0.0": "furniture", "shape-0.1": "new", "version": "2"},
+    **{f"/951/{step}/": {"version": "2"} for step in ("values", "priorities", "leave")},
+    "/951/rows/0.1/": {"title": "Pastors", "version": "2"},
+    "/951/approve/": {"year": "2018-19", "reported_on": "1/4/2018", "version": "2"},
     "/together/": {"chosen": "12", "seen": "12.1.1", "lead_names": "CBC / CBH"},
     "/update/": {"outcome": "Delivered.", "version": "1"},
     "/edit/": {

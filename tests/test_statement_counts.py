@@ -4,14 +4,16 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from initiatives.files.contents import FileRead, FileTable
 from initiatives.models import AgencyContact, AgencyReturn, Answer, Draft, Initiative, Message
+from initiatives.moving_in.going_on import decide
 from initiatives.returns.links import new_link, token
 from initiatives.returns.people import Person
 from reports.catalogue import FORMATS
 from reports.issuing import withdraw
 from reports.models import IssuedPaper
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
-from tests.builders import bring_back, make_agency, make_return, numbered, record
+from tests.builders import bring_back, make_agency, make_move, make_return, numbered, record
 from tests.issues import give_out
 from tests.large_plans import make_large_plan, take_statistics
 from tests.pages import form_of
@@ -337,6 +339,37 @@ def test_a_personal_link_asks_at_most_twelve_times(client, size, django_assert_m
             response = client.get(f"{place}{address}")
         assert response.status_code == 200
         assert "You are about to" not in response.text
+
+
+STEPS = ("tables", "columns", "values", "rows", "rows/0.7", "priorities", "approve", "leave")
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_plan_that_is_moved_in_asks_no_more_for_more_rows(
+    client, size, step, django_assert_max_num_queries
+):
+    officer = make_person(OFFICER)
+    client.force_login(officer)
+    leads = ("CBC", "Police", "Parish {}", "CBC / Parish {}")
+    rows = [("Key priority", "Target", "Action", "Lead", "Timing", "Funding", "Status", "Progress")]
+    for number in range(size):
+        lead = leads[number % 4].format(number)
+        cells = (
+            "KP1: Safer",
+            "Fewer thefts",
+            f"Project {number}",
+            lead,
+            "Mar 18",
+            f"Fund {number}",
+        )
+        rows.append((*cells, "Green", "Done."))
+    move = make_move(by=officer, read=FileRead((FileTable("Table 1", tuple(rows)),)), tables=(0,))
+    decide(move, seen=2, start_year=2017)
+
+    with django_assert_max_num_queries(MOST + 8 * (step == "approve")):  # all that will be written
+        response = client.get(f"/move-in/{move.pk}/{step}/")
+
+    assert response.status_code == 200
 
 
 def test_a_long_story_asks_no_more_than_a_short_one(client, size, django_assert_max_num_queries):

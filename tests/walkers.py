@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
 
+from initiatives.files.contents import FileRead, FileTable
 from initiatives.models import (
     Agency,
     AgencyContact,
@@ -25,13 +26,14 @@ from initiatives.models import (
     PersonalLink,
     Return,
 )
+from initiatives.moving_in.going_on import leave
 from initiatives.returns.closing import close
 from priorities.models import PartnershipPlan
 from reports.issuing import withdraw
 from reports.models import AcceptedWarning
 from scp_tracker.accounts.models import User
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
-from tests.builders import answer_and_send, bring_back, make_return, numbered
+from tests.builders import answer_and_send, bring_back, make_move, make_return, numbered
 from tests.issues import accept_warnings, give_out
 from tests.people import make_person
 from tests.reports.checks.papers import key_of
@@ -156,6 +158,7 @@ def make_walkers() -> dict[str, str]:
     make_issues(officer)
     accept_a_warning(officer)
     make_workbooks(officer)
+    make_moves(officer)
     AgencyReturn.objects.update(first_opened_at=timezone.now())  # which a look would note
     User.objects.filter(name="disabled").update(is_active=False)  # with its session still alive
     count_on()
@@ -203,6 +206,15 @@ def make_workbooks(officer: User) -> None:
     bring_back({one: {"text": "Held twice."}}, pk=3001, state="waiting", **sent)
     bring_back({other: {}}, pk=3002, state="applied", **sent, **decided)
     bring_back({one: {"text": "Held thrice."}}, pk=3003, by=officer)
+
+
+def make_moves(officer: User) -> None:
+    """951 is being moved in by the officer, who gave 952 up; another officer is moving 953 in."""
+    rows = (("Action", "Lead agency", "Progress"), ("Street pastors", "CBC", "Two shifts a week."))
+    read = FileRead((FileTable("Table 1", rows),))
+    leave(make_move(by=officer, pk=952), seen=1)
+    make_move(by=officer, read=read, pk=951, tables=(0,))
+    make_move(by=make_person(OFFICER, name="other officer"), pk=953, tables=(0,))
 
 
 def accept_a_warning(officer: User) -> None:

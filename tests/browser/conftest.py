@@ -10,6 +10,7 @@ from django.test import Client
 from initiatives.models import Initiative
 from scp_tracker.accounts.demo import DEMO_USERS, made
 from scp_tracker.accounts.models import User
+from tests.browser.move_scenes import begin_move
 from tests.browser.people import OFFICER, PASSWORD
 from tests.builders import answer_and_send, make_agency, make_return, numbered
 
@@ -46,7 +47,7 @@ def people(live_server, transactional_db, at_rest):
 def tracker(live_server, transactional_db, at_rest):
     """Both plan years of the committee pack, the demo users, and a return, 901, of two agencies.
 
-    The police (911) have answered about initiative 12.
+    The police (911) have answered about initiative 12. The officer is moving a plan in, 951.
     """
     call_command("load_seed_plans", verbosity=0)
     for demo in DEMO_USERS:
@@ -55,6 +56,7 @@ def tracker(live_server, transactional_db, at_rest):
     asked = [make_agency("Police"), make_agency("CBH")]
     numbered(make_return(by=officer, agencies=asked), 901, Police=911, CBH=912)
     answered = Initiative.objects.get(plan__start_year=2017, number=12)
+    begin_move()
     answer_and_send(answered, "Seven hotels were visited.", status="at_risk", status_reason="Staff")
 
 

@@ -146,6 +146,7 @@ window.looks = (() => {
 
   function isDrawnByBrowser(control) {
     const { appearance, opacity } = getComputedStyle(control);
+    if (control.type === "file") return true; // the button within it
     return control.matches("[type=checkbox], [type=radio]") && appearance !== "none" && opacity === "1";
   }
 

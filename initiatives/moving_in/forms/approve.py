@@ -1,0 +1,152 @@
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+from django.utils import timezone
+
+from initiatives.moving_in.applying import ChangedMeanwhile, NotReady, move_in
+from initiatives.moving_in.as_read import AsRead
+from initiatives.moving_in.decisions import Decisions
+from initiatives.moving_in.drafting import draft_of
+from initiatives.moving_in.forms.step import StepForm
+from initiatives.moving_in.named_years import named_year
+from initiatives.moving_in.plan_draft import InitiativeDraft
+from initiatives.moving_in.plan_rows import PlanRow
+from priorities import years
+from priorities.dates import DayField
+from priorities.models import PartnershipPlan
+from priorities.text import LineFormField
+from priorities.versions import OutOfDate
+
+if TYPE_CHECKING:
+    from scp_tracker.accounts.models import User
+
+PAGE_OF = 50
+
+
+class ApproveForm(StepForm):
+    """Into which plan year the initiatives go, which of them, and whether they go now."""
+
+    step = "approve"
+
+    year = LineFormField(
+        label="Plan year",
+        max_length=20,
+        help_text="For example, 2017-18. A plan year that is not here yet is made.",
+        error_messages={"required": "Write the plan year, such as 2017-18."},
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+    reported_on = DayField(
+        label="The day the outcomes speak for",
+        required=False,
+        until_today=True,
+        help_text="History and reports show the outcomes as of this day. For example, 30/4/2017.",
+    )
+    chosen = forms.MultipleChoiceField(
+        label="Move in", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data: Any, as_read: AsRead, *, number: str) -> None:
+        super().__init__(data, as_read)
+        self.proposed = _with_year_and_day(self.decisions, as_read)
+        self.draft = draft_of(as_read.all_rows, as_read.read, self.proposed)
+        self.page: Page[PlanRow] = Paginator(as_read.all_rows, PAGE_OF).get_page(number)
+        ids = [row.rows[0] for row in self.page.object_list]
+        fields: Any = self.fields
+        fields["chosen"].choices = [(each, each) for each in ids]
+        left_out = set(self.decisions.left_out)
+        self.initial["chosen"] = [each for each in ids if each not in left_out]
+        self.initial["year"] = self.year_in_words
+        if any(each.says_something for each in self.draft.initiatives):
+            self.initial["reported_on"] = date.fromisoformat(self.proposed.reported_on)
+        else:
+            del self.fields["reported_on"]
+
+    def rows(self) -> list[tuple[PlanRow, InitiativeDraft | None, bool]]:
+        """Each initiative of the page with how it would be saved, and whether it is ticked."""
+        drafts = {each.key: each for each in self.draft.initiatives}
+        ticked = set(self["chosen"].value() or ())
+        return [
+            (row, drafts.get(row.rows[0]), row.rows[0] in ticked) for row in self.page.object_list
+        ]
+
+    @property
+    def year_in_words(self) -> str:
+        """The plan year: "2017-18"; "" where nobody has said and the paper names none."""
+        chosen = self.proposed.start_year
+        return years.slug(chosen) if chosen else ""
+
+    def clean_year(self) -> int:
+        """The year it starts in."""
+        try:
+            start_year = years.parse_year(self.cleaned_data["year"])
+            PartnershipPlan._meta.get_field("start_year").run_validators(start_year)
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+        return start_year
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to move in what still has to be decided about."""
+        cleaned = super().clean() or {}
+        if self.is_to_move and not self.errors and not self._is_changed and self.draft.problems:
+            raise ValidationError("Nothing was moved in: look at what has to be decided first.")
+        return cleaned
+
+    @property
+    def is_to_move(self) -> bool:
+        """Whether the button that moves the plan in was pressed."""
+        return "move" in self.data
+
+    @property
+    def _is_changed(self) -> bool:
+        """Whether anything was said otherwise than the page showed it."""
+        return any(said != getattr(self.proposed, name) for name, said in self.decided().items())
+
+    def decided(self) -> dict[str, Any]:
+        here = {row.rows[0] for row in self.page.object_list}
+        chosen = set(self.cleaned_data["chosen"])
+        left_out = (set(self.decisions.left_out) - here) | (here - chosen)
+        said = {"start_year": self.cleaned_data["year"], "left_out": tuple(sorted(left_out))}
+        if "reported_on" in self.fields:
+            day = self.cleaned_data["reported_on"]
+            said["reported_on"] = day.isoformat() if day else ""
+        return said
+
+    def save(self, *, by: "User") -> None:
+        """Move the plan in; or keep what was said otherwise than it was shown, to be looked at again."""
+        super().save(by=by)
+        self.leads = reverse("moving_in:approve", args=[self.move.pk])
+        if not self.is_to_move:
+            self.said = "Saved."
+        elif self._is_changed:
+            self.said = "Saved. Nothing is moved in yet: look at the plan as it is now."
+        else:
+            self._move_in(by)
+
+    def _move_in(self, by: "User") -> None:
+        try:
+            plan = move_in(self.move, seen=self.move.version, by=by)
+        except (ChangedMeanwhile, NotReady) as refusal:
+            raise OutOfDate(self.move) from refusal  # the page says how things stand now
+        count = len(self.draft.initiatives)
+        self.leads = plan.get_absolute_url()
+        self.said = f"{count} initiative{'' if count == 1 else 's'} moved into {plan.year}."
+
+    def leads_to(self) -> str:
+        """The plan once it is moved in, else this page."""
+        return self.leads
+
+
+def _with_year_and_day(decisions: Decisions, as_read: AsRead) -> Decisions:
+    """The decisions, with the year the paper names and a day for its outcomes where none is decided."""
+    start_year = decisions.start_year or named_year(as_read.move.file_name, as_read.read)
+    day = timezone.localdate()
+    if start_year:
+        day = min(day, years.last_day(start_year))
+    return replace(
+        decisions, start_year=start_year, reported_on=decisions.reported_on or day.isoformat()
+    )

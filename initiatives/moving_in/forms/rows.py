@@ -1,0 +1,77 @@
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from initiatives.moving_in.as_read import AsRead
+from initiatives.moving_in.decisions import Shape
+from initiatives.moving_in.forms.step import StepForm
+from initiatives.moving_in.plan_rows import PlanRow
+from initiatives.moving_in.shapes import ShapedRow
+
+PAGE_OF = 50
+SHAPES = {
+    Shape.NEW: "A new initiative",
+    Shape.AS_ABOVE: "An initiative under the target above",
+    Shape.TAIL: "An initiative; its first cell ends the target above",
+    Shape.WRAPPED: "Part of the row above",
+    Shape.SECTION: "The title of a key priority",
+    Shape.FURNITURE: "A heading, a page number or nothing",
+    Shape.LEFT_OUT: "Leave it out",
+}
+
+
+class RowsForm(StepForm):
+    """What each row on a page of the list is; as its shape suggests, unless a person says otherwise."""
+
+    step = "rows"
+
+    def __init__(self, data: Any, as_read: AsRead, *, number: str, is_doubtful: bool) -> None:
+        super().__init__(data, as_read)
+        self.is_doubtful = is_doubtful
+        self.doubtful = [row for row in as_read.shaped if row.is_doubtful]
+        listed = self.doubtful if is_doubtful else as_read.shaped
+        self.page: Page[ShapedRow] = Paginator(listed, PAGE_OF).get_page(number)
+        for row in self.page.object_list:
+            self.fields[_name(row)] = forms.ChoiceField(
+                label=f"What {row.place} is", choices=[*SHAPES.items()]
+            )
+            self.initial[_name(row)] = row.shape
+
+    def with_boxes(self) -> list[tuple[ShapedRow, list[tuple[str, str]], Any, PlanRow | None]]:
+        """Each row of the page with its texts, its box, and the initiative that begins with it."""
+        begun = {row.rows[0]: row for row in self.as_read.all_rows}
+        return [
+            (row, _texts(row), self[_name(row)], begun.get(row.id)) for row in self.page.object_list
+        ]
+
+    def decided(self) -> dict[str, Any]:
+        shapes = dict(self.decisions.shapes)
+        for row in self.page.object_list:
+            said = Shape(self.cleaned_data[_name(row)])
+            if said == row.proposed:
+                shapes.pop(row.id, None)
+            else:
+                shapes[row.id] = said
+        return {"shapes": shapes}
+
+    def leads_to(self) -> str:
+        """The next page of rows; after the last the next step, or this one again to look at it."""
+        here = reverse("moving_in:rows", args=[self.move.pk])
+        asked: dict[str, str | int] = {"look": "yes"} if self.is_doubtful else {}
+        if "again" in self.data:
+            return f"{here}?{urlencode({**asked, 'page': self.page.number})}"
+        if self.page.has_next():
+            return f"{here}?{urlencode({**asked, 'page': self.page.next_page_number()})}"
+        return super().leads_to()
+
+
+def _texts(row: ShapedRow) -> list[tuple[str, str]]:
+    """Its cells that are not blank, each with its heading."""
+    return [each for each in zip(row.headings, row.cells, strict=True) if each[1].strip()]
+
+
+def _name(row: ShapedRow) -> str:
+    return f"shape-{row.id}"
