@@ -55,7 +55,7 @@ def test_years_closed_to_somebody_look_like_none(walkers):
     assert compared == {
         "initiatives:plan", "initiatives:calendar", "initiatives:changes",
         "initiatives:add", "initiatives:together",
-        "priorities:priorities", "workbook:workbook", "workbook:returned",
+        "priorities:priorities", "workbook:workbook", "workbook:download", "workbook:returned",
         "reports:year", "reports:report", "reports:download",
         "reports:checks", "reports:accept_warnings", "reports:take_back_warnings",
         "reports:issue", "reports:issued", "reports:issued_file", "reports:withdraw_issue",
