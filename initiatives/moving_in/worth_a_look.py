@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from initiatives.models import Status
 from initiatives.models.initiatives import reference
 from initiatives.moving_in.plan_draft import Notice, PlanDraft, Step
 from initiatives.moving_in.priority_names import title_key
@@ -19,6 +20,7 @@ def warnings_of(plan: PlanDraft, values: Values) -> Iterator[Notice]:
             yield Notice(said, Step.VALUES)
     for timing in values.timings:
         yield from _about_timing(timing, plan)
+    yield from _statuses(plan)
     yield from _titles(plan)
     yield from _key_priorities(plan)
 
@@ -32,6 +34,19 @@ def _about_timing(cell: TimingCell, plan: PlanDraft) -> Iterator[Notice]:
         if parse_timing(cell.written).is_backwards:
             why = "ends before it starts"
         yield Notice(f"The timing “{cell.written}” {why}. Its words are kept.", Step.VALUES)
+
+
+def _statuses(plan: PlanDraft) -> Iterator[Notice]:
+    """Statuses that worry their readers, who would like to hear why; a paper need not say."""
+    bare = [
+        each
+        for each in plan.initiatives
+        if each.status and Status(each.status).asks_why and not each.status_reason
+    ]
+    if bare:
+        first = f"the first is in {bare[0].row.place}"
+        said = f"No reason is given for {len(bare):,} of the statuses that ask for one; {first}."
+        yield Notice(said, Step.ROWS, bare[0].key)
 
 
 def _titles(plan: PlanDraft) -> Iterator[Notice]:

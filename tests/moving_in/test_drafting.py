@@ -71,6 +71,12 @@ def test_a_status_that_asks_no_why_has_no_reason_and_one_without_reason_stands()
         ("", ""),
     ]
     assert plan.is_ready
+    assert told(plan.warnings) == [
+        (
+            Step.ROWS,
+            "No reason is given for 1 of the statuses that ask for one; the first is in Table 1, row 3.",
+        )
+    ]
 
 
 def test_the_same_target_is_one_and_under_another_key_priority_another():
