@@ -37,7 +37,7 @@ def receive(
     typed = typed_rows(read, start_year=plan.start_year)
     known = on_record(plan, by)
     rows, remarks = _new_rows(typed.rows, known)
-    told = [*read.remarks, *typed.remarks, *remarks, *about_marks(typed.rows, known)]
+    told = [*typed.remarks, *remarks, *about_marks(typed.rows, known)]
     workbook = ReturnedWorkbook(
         plan=plan,
         agency=agency,

@@ -58,8 +58,9 @@ def typed_rows(read: FileRead, *, start_year: int) -> TypedRows:
     Raises CannotBeUsed where it is no workbook of the tracker's, has no rows, is of another year, or
     names an initiative twice.
     """
-    lines = [line for table in read.tables for line in _lines(table)]
-    if not lines and not any(_has_headings(table) for table in read.tables):
+    tables = [table for table in read.tables if _has_headings(table)]
+    lines = [line for table in tables for line in _lines(table)]
+    if not tables:
         raise CannotBeUsed(
             "This does not look like a workbook the tracker made: no sheet has a row with the "
             f"headings “{REFERENCE}” and “{OUTCOME}”. Download the workbook again, and type in that."
@@ -84,7 +85,9 @@ def typed_rows(read: FileRead, *, start_year: int) -> TypedRows:
             f"“{REFERENCE}”. Download the workbook again, and type in that."
         )
     _refuse_twice(rows, start_year)
-    return TypedRows(tuple(rows), (*remarks, *_without_reference(lines)))
+    others = [table for table in read.tables if table not in tables]
+    told = [each for each in read.remarks if not any(_is_about(each, table) for table in others)]
+    return TypedRows(tuple(rows), (*told, *remarks, *_without_reference(lines)))
 
 
 def _row(number: int, line: _Line) -> TypedRow:
@@ -105,12 +108,17 @@ def _lines(table: FileTable) -> Iterator[_Line]:
                 for heading, column in columns.items()
             }
             reference = cells.pop(REFERENCE)
-            written = TypedCell("".join(reference.text.split()), reference.place)
+            written = TypedCell(" ".join(reference.text.split()), reference.place)
             yield _Line(written, table.place(row), cells)
 
 
 def _has_headings(table: FileTable) -> bool:
     return any(_columns(table, row, texts) for row, texts in enumerate(table.rows))
+
+
+def _is_about(remark: Remark, table: FileTable) -> bool:
+    """Whether the remark is about a sheet, or a cell of it."""
+    return remark.place.partition("”")[0] == f"Sheet “{table.name}"
 
 
 def _columns(table: FileTable, row: int, texts: Sequence[str]) -> dict[str, int]:
@@ -146,7 +154,7 @@ def _plain_heading(text: str) -> str:
 
 def _read_reference(written: str) -> tuple[int, int]:
     """The plan year and the number; raises ValueError in words, and guesses nothing."""
-    if found := _REFERENCE.fullmatch(written):
+    if found := _REFERENCE.fullmatch(written.replace(" ", "")):
         start = int(found[1][:4])
         if found[1] == years.slug(start):
             return start, int(found[2])

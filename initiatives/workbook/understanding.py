@@ -18,6 +18,7 @@ _STATUSES = {status.label.casefold(): status.value for status in Status} | {
     "": "",
     NO_STATUS.casefold(): "",
 }
+_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
 _LONGEST_REASON = 500
 _LONGEST_NAMED = 40  # characters of a word that is not understood
 
@@ -33,9 +34,10 @@ def understood(row: TypedRow, *, base: Standing) -> Understood:
     """The row's cells as they would be recorded; those that stand as they were are not looked at."""
     said, remarks = {}, []
     for name, cell in row.cells.items():
-        was = base.said[name]
+        was, typed = base.said[name], cleaned(cell.text)
         try:
-            said[name] = _READERS[name](cleaned(cell.text), was)
+            _refuse_error(typed)
+            said[name] = _READERS[name](typed, was)
         except ValidationError as error:
             why = f"{' '.join(error.messages)} This cell is left out; the rest of its row counts."
             remarks.append(Remark(cell.place, why))
@@ -56,6 +58,15 @@ def _as_typed(cells: Mapping[str, TypedCell]) -> dict[str, str]:
     if "status" in said:
         said["status"] = _STATUSES.get(_plain_word(said["status"]), said["status"])
     return said
+
+
+def _refuse_error(typed: str) -> None:
+    """Raise a ValidationError where the spreadsheet took what was typed for a formula."""
+    if typed in _ERRORS:
+        raise ValidationError(
+            f"{typed} is what Excel shows where it takes words for a formula, as when they begin with "
+            "“=”, “+” or “-”. Type an apostrophe (') before them."
+        )
 
 
 def _text(typed: str, was: str) -> str:
