@@ -7,7 +7,7 @@ from initiatives.models import Initiative, ReturnedWorkbook, Status
 from initiatives.workbook.columns import MARK, NOTE, OUTCOME, REASON, REFERENCE, STATUS
 from initiatives.workbook.coming_back import receive
 from initiatives.workbook.marks import mark
-from initiatives.workbook.standing import standing
+from initiatives.workbook.standing import Standing, standing
 from tests.builders import make_plan
 
 HEADINGS = (REFERENCE, "Project or initiative", OUTCOME, STATUS, REASON, NOTE, MARK)
@@ -15,8 +15,21 @@ HEADINGS = (REFERENCE, "Project or initiative", OUTCOME, STATUS, REASON, NOTE, M
 
 def row_of(initiative: Initiative, **typed: str) -> dict[str, str]:
     """The row of an initiative as it stands now, by headings; outcome="…" is what was typed over it."""
-    now = standing(Initiative.objects.filter(pk=initiative.pk))[initiative.pk]
-    cells = {
+    [cells] = rows_of(Initiative.objects.filter(pk=initiative.pk))
+    by_name = {"outcome": OUTCOME, "status": STATUS, "reason": REASON, "note": NOTE, "mark": MARK}
+    return cells | {by_name.get(name, name): text for name, text in typed.items()}
+
+
+def rows_of(initiatives: Any) -> list[dict[str, str]]:
+    """The rows of initiatives as they stand now, by headings."""
+    stands = standing(initiatives)
+    return [
+        _row(initiative, stands[initiative.pk]) for initiative in initiatives.select_related("plan")
+    ]
+
+
+def _row(initiative: Initiative, now: Standing) -> dict[str, str]:
+    return {
         REFERENCE: initiative.reference,
         "Project or initiative": initiative.title,
         OUTCOME: now.text,
@@ -25,8 +38,6 @@ def row_of(initiative: Initiative, **typed: str) -> dict[str, str]:
         NOTE: now.internal_note,
         MARK: str(mark(now.follows, now.said)),
     }
-    by_name = {"outcome": OUTCOME, "status": STATUS, "reason": REASON, "note": NOTE, "mark": MARK}
-    return cells | {by_name.get(name, name): text for name, text in typed.items()}
 
 
 def read_of(*rows: dict[str, str], sheet: str = "Outcomes", headings: Any = HEADINGS) -> FileRead:
