@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 
 from initiatives.workbook.columns import NOTE, REFERENCE
 from scp_tracker.accounts.roles import CLERK, OFFICER, PARTNER, READER
@@ -62,6 +63,19 @@ def test_an_agencys_workbook_has_what_it_leads_with_the_notes(ask, role):
     assert response["Content-Disposition"] == 'attachment; filename="outcomes-2017-18-cbh.xlsx"'
     assert [row[REFERENCE] for row in rows_of(response.content)] == ["2017-18/01", "2017-18/02"]
     assert [row[NOTE] for row in rows_of(response.content)] == ["Note 1.", "Note 2."]
+
+
+def test_who_may_not_read_every_note_has_those_of_no_agency_but_their_own(client, work):
+    group = Group.objects.create(name="Changes plans and reads no notes")
+    group.permissions.add(Permission.objects.get(codename="change_initiative"))
+    person = make_person(group.name, agencies=[make_agency("CBH")])
+    client.force_login(person)
+
+    whole = client.get(f"{ADDRESS}?notes=on").content
+    council, housing = (client.get(f"{ADDRESS}{of(each)}").content for each in ("CBC", "CBH"))
+
+    assert "Note" not in everything_in(whole) + everything_in(council)
+    assert "Note 1." in everything_in(housing)
 
 
 def test_an_officer_has_the_workbook_of_any_agency_that_leads(ask):

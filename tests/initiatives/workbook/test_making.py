@@ -124,6 +124,7 @@ def test_the_status_is_chosen_from_the_words_for_it(plan):
     assert drop_down.formula1.strip('"').split(",") == Status.labels
     assert str(drop_down.sqref) == "F2:F4"
     assert drop_down.allow_blank
+    assert not drop_down.showDropDown  # which, being set, hides it
     assert drop_down.showErrorMessage
     assert drop_down.error.startswith("Choose one of the list: Not started, On track")
 
