@@ -152,7 +152,7 @@ def answer_and_send(
     return given
 
 
-def bring_back(
+def make_workbook(
     said: Mapping[Initiative, Mapping[str, str]],
     *,
     by: Any,

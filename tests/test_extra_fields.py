@@ -22,7 +22,7 @@ from initiatives.returns.answering import Said, write_answer
 from scp_tracker.accounts.models import User
 from scp_tracker.kept.models import KeptForm
 from tests.pages import forms_of
-from tests.test_role_walk import WALK
+from tests.test_role_walk import WALK, a_workbook
 from tests.test_set_up_walk import SCREENS, SET_UP, newest_records
 from tests.walkers import LINK, ask, session_of
 
@@ -48,6 +48,7 @@ TYPED = {
     "reports:accept_warnings": {"reason": "As adopted."},
     "moving_in:approve": {"year": "2018-19"},
     "initiatives:remove": {"removal_reason": "No money."},
+    "workbook:returned": {"do": "accept"},
     "admin:priorities_partnershipplan_add": {"start_year": "2018"},
     "admin:priorities_keypriority_add": {"number": "8", "title": "Bicycles"},
     "admin:priorities_framework_add": {"short_name": "HWB", "name": "Health", "body": "HWB"},
@@ -67,6 +68,7 @@ ASKED_BELOW = {
     "moving_in:start",
     "returns:check_answers",
     "returns:links",
+    "workbook:workbook",
 }
 WITHOUT_A_FORM = {"accounts:session"}  # asked by the script that warns of the session's end
 # The pages that have a form, each by whom it is asked: found in the table.
@@ -245,6 +247,19 @@ def test_nothing_more_comes_of_it_where_a_personal_link_is_withdrawn(walkers):
 
     assert plain[0] == "302"
     assert told(walkers["officer"], address, fields | extras_for(form)) == plain
+
+
+def test_nothing_more_comes_of_it_for_a_workbook_that_comes_back(walkers):
+    address = "/2017-18/workbook/"
+    client = Client()
+    client.cookies["sessionid"] = walkers["police"]
+    [form] = [form for form in forms_of(client.get(address)) if "file" in form.names]
+
+    plain = told(walkers["police"], address, form.fields | {"file": a_workbook()})
+    extras = extras_for(form)
+
+    assert plain[0] == "302"
+    assert told(walkers["police"], address, form.fields | extras | {"file": a_workbook()}) == plain
 
 
 def test_nothing_more_comes_of_it_for_what_was_kept(walkers):

@@ -13,7 +13,7 @@ from reports.catalogue import FORMATS
 from reports.issuing import withdraw
 from reports.models import IssuedPaper
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
-from tests.builders import bring_back, make_agency, make_move, make_return, numbered, record
+from tests.builders import make_agency, make_move, make_return, make_workbook, numbered, record
 from tests.issues import give_out
 from tests.large_plans import make_large_plan, take_statistics
 from tests.pages import form_of
@@ -57,6 +57,8 @@ PAGES = [
     (OFFICER, "/2017-18/together/?every=yes&matching=q%3Dproject", 200),
     (OFFICER, "/2017-18/workbook/", 200),
     (PARTNER, "/2017-18/workbook/", 200),
+    (OFFICER, "/2017-18/workbook/3001/", 200),
+    (PARTNER, "/2017-18/workbook/3001/", 200),
     (OFFICER, "/2017-18/workbook/3002/", 200),
     (PARTNER, "/2017-18/workbook/3002/", 200),
     (OFFICER, "/2017-18/workbook/outcomes.xlsx?notes=on", 200),
@@ -161,10 +163,10 @@ def make_workbooks(plan, count):
     initiatives, by = plan.initiatives.all(), make_person(PARTNER, agencies=[make_agency("Police")])
     sent = {"by": by, "agency": "Police"}
     said = {"text": "Outcome 3 of it, and more.", "status": "complete"}
-    bring_back(dict.fromkeys(initiatives, said), pk=3001, state="waiting", **sent)
+    make_workbook(dict.fromkeys(initiatives, said), pk=3001, state="waiting", **sent)
     decided = {"state": "applied", "decided_at": timezone.now(), "decided_by": make_person(OFFICER)}
     for pk in range(3002, 3003 + count // 10):
-        workbook = bring_back({each: {} for each in initiatives}, pk=pk, **sent, **decided)
+        workbook = make_workbook({each: {} for each in initiatives}, pk=pk, **sent, **decided)
         made = {"by": by, "source": "file", "agency": workbook.agency}
         for row in workbook.rows.all()[:: 1 if pk == 3002 else 10]:
             row.update = record(row.initiative, "Outcome 3 of it, and more.", **made)

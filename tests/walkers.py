@@ -33,7 +33,7 @@ from reports.issuing import withdraw
 from reports.models import AcceptedWarning
 from scp_tracker.accounts.models import User
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER, READER
-from tests.builders import answer_and_send, bring_back, make_move, make_return, numbered
+from tests.builders import answer_and_send, make_move, make_return, make_workbook, numbered
 from tests.issues import accept_warnings, give_out
 from tests.people import make_person
 from tests.reports.checks.papers import key_of
@@ -203,9 +203,9 @@ def make_workbooks(officer: User) -> None:
     housing = User.objects.get(name="cbh")
     decided = {"decided_at": timezone.now(), "decided_by": officer}
     sent = {"by": housing, "agency": "CBH"}
-    bring_back({one: {"text": "Held twice."}}, pk=3001, state="waiting", **sent)
-    bring_back({other: {}}, pk=3002, state="applied", **sent, **decided)
-    bring_back({one: {"text": "Held thrice."}}, pk=3003, by=officer)
+    make_workbook({one: {"text": "Held twice."}}, pk=3001, state="waiting", **sent)
+    make_workbook({other: {}}, pk=3002, state="applied", **sent, **decided)
+    make_workbook({one: {"text": "Held thrice."}}, pk=3003, by=officer)
 
 
 def make_moves(officer: User) -> None:

@@ -28,6 +28,12 @@ def changes(old: str, new: str) -> SafeString:
     return _html(word_changes(old, new))
 
 
+@register.filter
+def marked(parts: Iterable[Part]) -> SafeString:
+    """The same of two texts that were compared already."""
+    return _html(parts)
+
+
 @register.inclusion_tag("initiatives/_old_above_new.html")
 def old_above_new(old: str, new: str) -> dict[str, SafeString]:
     """The old text with what was removed marked, and below it the new one with what was added."""

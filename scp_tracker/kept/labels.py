@@ -13,7 +13,7 @@ _IN_A_LIST = re.compile(r"(?P<list>.+)-(?P<position>\d+)-(?P<field>.+)")
 _NOT_TYPED = re.compile(
     r"_.*|version|redactions|form_key|save|submit|check|confirmed|again|action|draft|cautions_seen"
     r"|answer_version|follows|seen|shown|matching|every|is_checked"
-    r"|look|to_list|change|take|new|do|all|out|back|move|read"
+    r"|look|page_to|to_list|change|take|new|do|all|out|back|move|read"
     r"|initial-.*|.*__prefix__.*"
     r"|.*-(TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS)"
     r"|.*-\d+-(id|version)"

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from initiatives.models import OutcomeUpdate, ReturnedWorkbook
 from scp_tracker.accounts.roles import CLERK, OFFICER, PARTNER, READER
-from tests.builders import bring_back, make_agency, make_initiative, make_plan, record
+from tests.builders import make_agency, make_initiative, make_plan, make_workbook, record
 from tests.pages import tables_of, words_of
 from tests.people import make_person
 
@@ -31,7 +31,7 @@ def accepted(said, *, by, decided_by=None, **about):
     """A workbook whose rows became outcomes."""
     now = timezone.now()
     stands = {"state": State.APPLIED, "decided_at": now, "decided_by": decided_by or by}
-    workbook = bring_back({each: {} for each in said}, by=by, **stands, **about)
+    workbook = make_workbook({each: {} for each in said}, by=by, **stands, **about)
     for row in workbook.rows.all():
         text, source = said[row.initiative], OutcomeUpdate.Source.FILE
         row.update = record(row.initiative, text, by=by, source=source, agency=workbook.agency)
@@ -43,7 +43,7 @@ def test_the_log_says_of_each_workbook_who_sent_it_and_what_it_changed(client, o
     j9, ribbon = make_initiative("J9", number=1), make_initiative("White ribbon", number=2)
     old = accepted({j9: "Held."}, by=officer, file_name="whole.xlsx")
     accepted({ribbon: "Ten came."}, by=lead, decided_by=officer, agency="CBH", file_name="cbh.ods")
-    bring_back({ribbon: {"text": "Eleven."}}, by=lead, agency="CBH", state=State.WAITING)
+    make_workbook({ribbon: {"text": "Eleven."}}, by=lead, agency="CBH", state=State.WAITING)
     ReturnedWorkbook.objects.filter(pk=old.pk).update(sent_at="2017-10-02T09:30Z")
 
     response = client.get(PAGE)
@@ -139,7 +139,7 @@ def test_an_accepted_workbook_says_who_accepted_it_and_leads_to_each_history(cli
 )
 def test_an_unused_workbook_says_why_nothing_came_of_it(client, officer, by_whom, words):
     stands = {"decided_at": timezone.now(), "decided_by": officer if by_whom else None}
-    sent = bring_back({make_initiative("J9"): {}}, by=officer, state=State.LEFT, **stands)
+    sent = make_workbook({make_initiative("J9"): {}}, by=officer, state=State.LEFT, **stands)
 
     page = client.get(sent.get_absolute_url())
 
@@ -149,7 +149,7 @@ def test_an_unused_workbook_says_why_nothing_came_of_it(client, officer, by_whom
 
 def test_what_waits_for_an_officer_is_on_their_home_page(client, officer, lead):
     work = make_initiative("J9", led_by="CBH")
-    sent = bring_back({work: {"text": "Held."}}, by=lead, agency="CBH", state=State.WAITING)
+    sent = make_workbook({work: {"text": "Held."}}, by=lead, agency="CBH", state=State.WAITING)
 
     for address in ("/", PAGE):
         page = client.get(address)
@@ -160,7 +160,7 @@ def test_what_waits_for_an_officer_is_on_their_home_page(client, officer, lead):
 
 def test_a_partner_hears_on_home_and_my_actions_that_theirs_waits(client, lead):
     work = make_initiative("J9", led_by="CBH")
-    bring_back({work: {"text": "Held."}}, by=lead, agency="CBH", state=State.WAITING)
+    make_workbook({work: {"text": "Held."}}, by=lead, agency="CBH", state=State.WAITING)
     client.force_login(lead)
 
     for address in ("/", "/my-actions/", PAGE):
@@ -168,7 +168,7 @@ def test_a_partner_hears_on_home_and_my_actions_that_theirs_waits(client, lead):
 
 
 def test_what_somebody_looks_at_says_until_when_it_is_kept(client, officer):
-    bring_back({make_initiative("J9"): {"text": "Held."}}, by=officer)
+    make_workbook({make_initiative("J9"): {"text": "Held."}}, by=officer)
 
     page = words_of(client.get("/"))
 
@@ -178,7 +178,7 @@ def test_what_somebody_looks_at_says_until_when_it_is_kept(client, officer):
 
 
 def test_another_officers_look_is_no_ones_business(client, officer):
-    bring_back({make_initiative("J9"): {"text": "Held."}}, by=make_person(OFFICER))
+    make_workbook({make_initiative("J9"): {"text": "Held."}}, by=make_person(OFFICER))
 
     assert "outcomes-2017-18.xlsx" not in client.get("/").text
 
