@@ -52,7 +52,6 @@ def of_width(parts: Sequence[Part], width: int) -> tuple[Part, ...]:
 def _by_headings(headings: Sequence[str]) -> list[Part]:
     parts = [Part.EXTRA] * len(headings)
     named = [(rank, at, part) for at, each in enumerate(headings) for part, rank in named_by(each)]
-    kept_as_it_stood = {at for _, at, part in named if part is Part.EXTRA}
     telling = [(rank, at) for rank, at, part in named if part is Part.OUTCOME]
     surest = min(telling, default=(0, 0))[
         0
@@ -62,7 +61,7 @@ def _by_headings(headings: Sequence[str]) -> list[Part]:
         parts[at] = Part.OUTCOME
         taken.add(Part.OUTCOME)
     for _, at, part in sorted(named):
-        if parts[at] is Part.EXTRA and part not in taken and at not in kept_as_it_stood:
+        if parts[at] is Part.EXTRA and part not in taken:
             parts[at] = part
             taken.add(part)
     return parts

@@ -177,6 +177,12 @@ def test_a_wrapped_row_with_nothing_above_it_is_an_initiative():
     assert only.target == "A"
 
 
+def test_a_wrapped_row_below_a_title_does_not_go_on_with_what_stands_above_that():
+    rows = [YEAR_END, "A | CBC | One.", "Key priority 2", "B | CBC | Two."]
+
+    assert [row.target for row in made(*rows, shapes={"0.3": Shape.WRAPPED})] == ["A", "B"]
+
+
 def test_the_cells_are_kept_as_they_stood_with_all_rows_that_go_on():
     [op] = made(ANNUAL, "Op (knife | An event | | SCP | CBC", "crime) | took place | | | ")
 

@@ -49,6 +49,24 @@ def test_a_table_after_a_page_break_goes_on_from_the_one_before():
     assert second.looks_like_plan
 
 
+def test_a_table_goes_on_past_one_that_cannot_be_read():
+    first, _, third = find(paper(["Action | Lead", "J9 | CBC"], ["28", "29"], ["DRIVE | CRC"]))
+
+    assert third.layout == first.layout
+
+
+def test_a_second_line_may_repeat_a_heading_that_is_not_known():
+    rows = ["Action | Lead | Our view", "Action | Agency | Our view", "J9 | CBC | Good."]
+
+    assert find(paper(rows))[0].headings == ("Action", "Lead Agency", "Our view")
+
+
+def test_a_row_whose_words_come_again_is_no_heading():
+    rows = ["Hub | CBC | Open", "Site | CBC | Open", "Amnesty | Police | Held", "J9 | CBC | Held"]
+
+    assert find(paper(rows))[0].refusal == finding.NO_HEADING
+
+
 def test_a_table_of_other_columns_after_a_page_break_has_a_layout_of_its_own():
     told = "A conference was held at Firstsite for everybody who works with young people. " * 2
     target = "Raise awareness of domestic abuse and of its sometimes fatal consequences"

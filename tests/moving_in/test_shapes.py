@@ -35,7 +35,9 @@ def last(*rows, headings=YEAR_END, **decided):
         ("Raise awareness | CBC | Tweets.", " | | J9 training.", Shape.WRAPPED, True),
         ("Raise awareness | CBC | Tweets of a", " | | campaign.", Shape.WRAPPED, False),
         ("Raise awareness | CBC | Held for: ", " | | • taxi drivers", Shape.WRAPPED, False),
+        ("Raise awareness | CBC | Tweets.", " | Police | iPads were given.", Shape.AS_ABOVE, False),
         # A target of its own.
+        ("Cut, | CBC | Tweets.", "• Fear of crime | Police | Given.", Shape.NEW, False),
         ("Raise awareness | CBC | Tweets.", "IOM | NPS | None.", Shape.NEW, False),
         ("Raise awareness | CBC | Tweets.", "IOM | | ", Shape.SECTION, True),
         # A mark that tells nothing.
@@ -68,6 +70,12 @@ def test_a_row_of_a_year_end_report_is_judged_beside_the_row_above(above, row, s
             "Programme | CSE with young people | | | ",
             Shape.WRAPPED,
             True,
+        ),
+        (
+            "Day (begging & rough | The day. | July 17 | SCP | CBC",
+            "Sleeping) | | | | ",
+            Shape.WRAPPED,
+            False,
         ),
         ("J9 | Training. | | SCP | CBC", "DRIVE | A pilot. | | | ", Shape.NEW, False),
         ("J9 | Training. | | SCP | CBC", " | A pilot. | TBC | | DRIVE", Shape.AS_ABOVE, True),
@@ -128,10 +136,14 @@ def test_what_a_page_prints_beside_the_plan_is_no_row_of_it(row):
     assert (judged.proposed, judged.is_doubtful) == (Shape.FURNITURE, False)
 
 
+def test_one_word_that_stands_in_its_heading_too_is_no_repeated_heading():
+    assert last("Raise awareness | CBC | Tweets.", "Target | | ").proposed is Shape.SECTION
+
+
 def test_an_initiative_named_like_the_paper_is_no_running_head():
     read = paper(
         "Annual Plan 2017-18 of the Safer Colchester Partnership",
-        [YEAR_END, "Write the annual plan | SCP | Written."],
+        [YEAR_END, "Annual plan | Partnership | "],
     )
 
     assert shaped(read, Decisions())[-1].proposed is Shape.NEW
@@ -174,6 +186,18 @@ def test_titles_that_mostly_start_small_do_not_go_on_from_each_other():
     assert [row.proposed for row in shaped(paper([YEAR_END, *rows]), Decisions())[1:]] == (
         [Shape.NEW] * 4
     )
+
+
+def test_a_small_letter_alone_in_a_row_begins_no_title_where_titles_start_small():
+    rows = ["hub | CBC | A.", "site | CBC | B.", "amnesty | CBC | C.", "pilot | CRC | D.", "of it"]
+
+    assert last(*rows).proposed is Shape.NEW
+
+
+def test_nothing_goes_on_over_the_title_of_a_key_priority():
+    judged = last("Victims of | CBC | A.", "Key priority 2", "crime | Police | B.")
+
+    assert judged.proposed is Shape.NEW
 
 
 def test_what_stands_above_the_headings_is_a_title_of_the_table_until_a_person_says_otherwise():
