@@ -46,7 +46,7 @@ class Beside:
         filled = {slot: text for slot, text in said(parts, cells) if text}
         self.named = names_work(parts)
         self.name = filled.get((self.named, 0), "") if self.named else ""
-        self.is_one_text = len(set(filled.values())) == 1
+        self.one_text = self._one_text(parts, cells)
         told = {slot: text for slot, text in filled.items() if slot[0] in _TELLING}
         self.tells = bool(told)
         self.name_goes_on = self._name_goes_on()
@@ -60,6 +60,14 @@ class Beside:
         self.has_short = bool(short)
         self.begins = [slot[0] for slot, text in short.items() if not self._completes(slot, text)]
         self.comes_after_an_end = ends_closed(above.get((Part.OUTCOME, 0), ""))
+
+    def _one_text(self, parts: Sequence[Part], cells: Sequence[str]) -> str:
+        """The text that stands alone in the row, where its work is named or left of that, or ""."""
+        texts = list(map(bare, cells))
+        first = next((at for at, text in enumerate(texts) if text), len(texts))
+        if self.named is None or first > parts.index(self.named):
+            return ""
+        return texts[first] if set(texts) <= {texts[first], ""} else ""
 
     def _name_goes_on(self) -> bool:
         above = self._above.get((self.named, 0), "") if self.named else ""

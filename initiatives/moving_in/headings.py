@@ -27,7 +27,7 @@ _TELLING = (
     rf"|quarterly|monthly|annual|six|6|month|summary|notes?|this|last|key|{_MONTH}|\d{{2,4}})"
 )
 _OUR = r"(?:our|key|strategic|smart|csp|scp|partnership|plan)"
-_OF_WORK = r"(?:required|needed|planned|to be taken|name|title|points?)"
+_OF_WORK = r"(?:required|needed|planned|to be taken|name|title|points?|milestones?|outputs?)"
 _WORK = r"(?:projects?|initiatives?|actions?|activit(?:y|ies)|tasks?|interventions?)"
 _BODY = (
     r"(?:agenc(?:y|ies)|partners?|organisations?|organizations?|bod(?:y|ies)|department|service)"
@@ -59,9 +59,10 @@ _WAYS = {
     Part.LEAD: rf"""
         1 leads?(?: (?:and|or|{_BODY}))*
         1 lead {_BODY}(?: and| or)? officers?
+        2 (?:strategic|operational|project|action|named|delivery|partner) leads?
         2 (?:lead )?officers? (?:and |or )?{_BODY}|lead (?:officers?|person) and .*
         2 (?:responsible|accountable|delivery|owning) (?:{_BODY}|lead)
-        2 respons(?:ible|ibility)|(?:action )?owners?|delivered by|led by
+        2 (?:lead )?respons(?:ible|ibility)|(?:lead|whos) responsible|(?:action )?owners?|delivered by|led by
         2 who(?: (?:is|will|by|leads?|responsible|do|it))*|by whom
         2 agenc(?:y|ies)|organisations?
         3 (?:(?:lead|responsible|accountable|named) )?(?:officers?|person|contact)(?: responsible)?
@@ -110,6 +111,8 @@ _NAMES = tuple(
     for part, ways in _WAYS.items()
     for rank, _, words in (way.strip().partition(" ") for way in ways.strip().splitlines())
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_SIDES = re.compile(r"[/&,:;]|\band\b", re.IGNORECASE)
 _OF_A_LIST = re.compile(
     r"abbreviations?|acronyms?|terms?|meanings?|definitions?|description|stands for|names?|post"
     r"|organisations?|tele?(?:phone)?(?: no| number)?|phone|e ?mail(?: address)?|address|contacts?"
@@ -125,13 +128,24 @@ def in_plain_letters(heading: str) -> str:
 
 @lru_cache(maxsize=4096)
 def named_by(heading: str) -> tuple[Named, ...]:
-    """The parts a heading may name, the surest first; none for words that are not known."""
-    words = in_plain_letters(heading)
-    if not words or len(heading) > LONGEST_HEADING:
+    """The parts a heading may name, the surest first; none for words that are not known.
+
+    Where all of it is not known, what is beside its brackets counts, then the first of its sides:
+    "Timescale (by when)", "Deadline / review".
+    """
+    if len(heading) > LONGEST_HEADING:
         return ()
-    return tuple(
-        sorted((named for named, form in _NAMES if form.fullmatch(words)), key=lambda n: n.rank)
-    )
+    sides = _SIDES.split(heading)
+    for less_sure, part in enumerate([heading, _IN_BRACKETS.sub(" ", heading), *sides]):
+        if named := _named_by_all_of(part):
+            return tuple(Named(each.part, each.rank + min(less_sure, 1)) for each in named)
+    return ()
+
+
+def _named_by_all_of(heading: str) -> list[Named]:
+    words = in_plain_letters(heading)
+    named = [named for named, form in _NAMES if words and form.fullmatch(words)]
+    return sorted(named, key=lambda each: each.rank)
 
 
 def is_of_a_list(heading: str) -> bool:

@@ -34,10 +34,10 @@ def plain_head(rows: Rows) -> Head | None:
     """A first row that stands over the others as headings do, though its words are not known."""
     if len(rows) < 4 or len(rows[0]) < 3:
         return None
-    texts = [text.strip() for text in rows[0]]
+    texts = [" ".join(text.split()) for text in rows[0]]
     if len(set(texts)) < len(texts) or not all(map(_could_be_a_heading, texts)):
         return None
-    below = [{row[at].strip() for row in rows[1:]} for at in range(len(texts))]
+    below = [{" ".join(row[at].split()) for row in rows[1:]} for at in range(len(texts))]
     if any(text in column for text, column in zip(texts, below, strict=True)):
         return None
     return Head((0,), tuple(texts))

@@ -34,8 +34,9 @@ def doubtful(shape: Shape, why: str) -> Judged:
 
 def judge(row: Beside, above: Above, *, one_text_is_a_title: bool) -> Judged:
     """What a row with something in it is."""
-    is_alone = row.is_one_text and bool(row.name) and not row.name[0].islower()
-    if one_text_is_a_title and is_alone and not row.name_goes_on:
+    alone = row.one_text
+    reads_like_a_title = any(map(str.isalpha, alone)) and not alone[0].islower()
+    if one_text_is_a_title and reads_like_a_title and not row.name_goes_on:
         return doubtful(Shape.SECTION, "One text stands alone in it, as a title does.")
     if not above.texts:
         return _first(row)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from initiatives.files.contents import FileRead, FileText
-from initiatives.moving_in.decisions import Shape
+from initiatives.moving_in.decisions import Part, Shape
 from initiatives.moving_in.judging import Judged, doubtful
 from initiatives.moving_in.priority_names import heads_a_priority
 
@@ -33,11 +33,19 @@ def title(cells: Sequence[str]) -> str:
     return " ".join(dict.fromkeys(filter(None, map(str.strip, cells))))
 
 
-def in_table(cells: Sequence[str], section: str) -> Judged | None:
-    """Whether a row is the title of a key priority, new or repeated at the top of a page."""
-    texts = {text.strip() for text in cells if text.strip()}
-    if len(texts) != 1 or not names_a_key_priority(text := texts.pop()):
+def in_table(parts: Sequence[Part], cells: Sequence[str], section: str) -> Judged | None:
+    """Whether a row is the title of a key priority, new or repeated at the top of a page.
+
+    The title may stand beside its number in a cell of its own.
+    """
+    filled = [(part, text.strip()) for part, text in zip(parts, cells, strict=True) if text.strip()]
+    if not filled or not names_a_key_priority(filled[0][1]):
         return None
+    texts = {text for _, text in filled}
+    beside_number = len(texts) == 2 < len(cells) - 1 and filled[0][0] is not Part.PRIORITY
+    if len(texts) > 1 and not beside_number:
+        return None
+    text = title(cells)
     if section and _AGAIN.sub("", text).casefold() == _AGAIN.sub("", section).casefold():
         return Judged(Shape.FURNITURE, "It repeats the title that it stands under.")
     return Judged(Shape.SECTION, "One text stands alone in it, and it names a key priority.")

@@ -104,7 +104,7 @@ class _Shaping:
         for number, cells in enumerate(table.rows):
             judged = (
                 furniture.beside_the_plan(number, cells, found, self._running)
-                or self._title(cells)
+                or self._title(parts, cells)
                 or furniture.above_headings(number, found)
                 or judge(
                     Beside(parts, cells, self._above.texts, usual),
@@ -126,8 +126,8 @@ class _Shaping:
                 )
             )
 
-    def _title(self, cells: tuple[str, ...]) -> Judged | None:
-        return sections.in_table(cells, self._section)
+    def _title(self, parts: tuple[Part, ...], cells: tuple[str, ...]) -> Judged | None:
+        return sections.in_table(parts, cells, self._section)
 
     def _shaped(self, row: ShapedRow) -> ShapedRow:
         """The row as it was decided, remembered as what stands above the next."""

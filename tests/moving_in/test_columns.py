@@ -49,6 +49,10 @@ def guessed(headings, *samples):
             (TITLE, TIMING, LEAD, FUND),
         ),
         (
+            "Key actions and milestones (SMART) | Strategic lead | Deadline / review | Update & next",
+            (TITLE, LEAD, TIMING, OUTCOME),
+        ),
+        (
             "Action | Lead | Target date | Progress to date | Status",
             (TITLE, LEAD, TIMING, OUTCOME, STATUS),
         ),

@@ -166,6 +166,26 @@ def test_a_key_prioritys_title_alone_in_a_row_stands_over_those_below(title):
     assert last("Raise awareness | CBC | Tweets.", (title, title, title)).proposed is Shape.SECTION
 
 
+def test_a_key_prioritys_number_may_stand_beside_its_title_in_a_cell_of_its_own():
+    titled = "KEY PRIORITY 3: | Alcohol | | | "
+
+    assert last("A | B | | | CBC", titled, headings=ANNUAL).proposed is Shape.SECTION
+
+
+def test_a_row_that_names_its_key_priority_in_a_column_for_that_is_an_initiative():
+    headings = "Priority | Action | Lead | By when"
+
+    assert last("Priority 1 | Night bus | | ", headings=headings).proposed is Shape.NEW
+
+
+def test_a_title_left_of_the_work_stands_over_the_rows_below():
+    headings = "Ref | Action | Lead | Progress"
+
+    judged = last("1.1 | Bus | CBC | Runs.", "Domestic abuse | | | ", headings=headings)
+
+    assert (judged.proposed, judged.is_doubtful) == (Shape.SECTION, True)
+
+
 def test_a_title_repeated_at_the_top_of_a_page_is_furniture():
     first = "Key priority 1: Violence"
 
