@@ -13,12 +13,12 @@ def check(name: str, *, rows: int, columns: int, cells: int) -> None:
     """Refuse a table beyond these bounds; `rows` and `cells` are those of the file so far."""
     if columns > MAX_COLUMNS:
         raise CannotBeRead(
-            f"{name} has more than {MAX_COLUMNS} columns. Send the part that holds the plan."
+            f"{name} has more than {MAX_COLUMNS} columns. Keep the part that holds the plan, and leave the rest out."
         )
     if rows > MAX_ROWS or cells > MAX_CELLS:
         raise CannotBeRead(
             f"{name} has more rows than can be read, {MAX_ROWS:,} at most. "
-            "Send the part that holds the plan."
+            "Keep the part that holds the plan, and leave the rest out."
         )
 
 

@@ -10,10 +10,10 @@ from itertools import islice
 from initiatives.files import bounds
 from initiatives.files.contents import CannotBeRead, FileRead, FileTable, Remark
 from initiatives.files.encodings import decoded
+from initiatives.files.kinds import EMPTY
 
 _SEPARATORS = ",;\t|"
 _SAMPLE = 500  # rows that tell the separator
-_WEB_PAGE = re.compile(r"\s*<(!doctype|html|head|body|table|\?xml|meta)\b", re.IGNORECASE)
 _SAID_SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)  # Excel's own first line
 # Our CSV files have "'" before what a spreadsheet would take for the beginning of a formula.
 _GUARDED = re.compile("'(?='*(?:\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\n]))")
@@ -31,16 +31,11 @@ class _NotInRows(Exception):
 def read(content: bytes, name: str) -> FileRead:
     """The one table of a file; its separator and its letters are found by looking.
 
-    Raises CannotBeRead, in words, for what is no table: nothing, a web page, a text without columns.
+    Raises CannotBeRead, in words, for what is no table: nothing, or a text without columns.
     """
     text, is_guess = decoded(content)
     if not text.strip():
-        raise CannotBeRead("This file is empty.")
-    if _WEB_PAGE.match(text):
-        raise CannotBeRead(
-            "This file is a web page, whatever its name says. Open it in a spreadsheet program and "
-            "save it as .xlsx, or copy the table and paste it."
-        )
+        raise CannotBeRead(EMPTY)
     table, ragged = _table(text, name)
     remarks = []
     if is_guess:

@@ -5,8 +5,8 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from initiatives.files.contents import CannotBeRead
 
 NOT_TEXT = (
-    "This file is not text, whatever its name says. Open it in the program it was made with and "
-    "save it as a spreadsheet, a Word document or a CSV file."
+    "This file is not text, whatever its name says. Open it in the program it was made with, save "
+    "it as a spreadsheet, a Word document or a CSV file and upload that."
 )
 _UNREADABLE = (
     "The letters in this file cannot be read. Open it in a spreadsheet program and save it again "

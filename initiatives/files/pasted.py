@@ -11,7 +11,7 @@ NAME = "Pasted text"
 
 _HOW_TO = (
     "Select the whole table in Word, in a spreadsheet or on a web page, copy it, and paste it here "
-    "without changing it; or send the file itself."
+    "without changing it; or upload the file itself."
 )
 _LINE_ENDING = re.compile("\r\n?")
 # A spreadsheet puts a cell that has line breaks in quotation marks and doubles those in it. A quote
@@ -63,7 +63,7 @@ def _on_ragged(place: str) -> Remark:
     return Remark(
         place,
         "There are fewer cells here than in the other rows; blank cells were added at the end. "
-        "A cell of several paragraphs may have come apart when it was copied: compare it, or send "
+        "A cell of several paragraphs may have come apart when it was copied: compare it, or upload "
         "the file itself.",
     )
 

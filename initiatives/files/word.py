@@ -21,8 +21,8 @@ def read(content: bytes) -> FileRead:
         return _read(Parts(content))
     except RecursionError as error:
         raise CannotBeRead(
-            "The tables in this Word file stand within each other too deeply to be read. "
-            "Copy the plan's own table into a new document, and send that."
+            "The tables in this Word document stand within each other too deeply to be read. "
+            "Copy the plan's own table into a new document and upload that."
         ) from error
 
 
@@ -46,7 +46,7 @@ def _read(parts: Parts) -> FileRead:
             case "altChunk":
                 noted.note(remarks.OTHER_FILE)
     if not any(isinstance(block, FileText) or block.rows for block in blocks):
-        raise CannotBeRead("There is no text in this Word file.")
+        raise CannotBeRead("There is no text in this Word document.")
     return FileRead(tuple(blocks), noted.remarks())
 
 

@@ -5,6 +5,7 @@ import pytest
 from initiatives.files import word
 from initiatives.files.contents import FileTable
 from tests import pack_papers
+from tests.office import saved_by_libreoffice
 
 PAPERS = {
     "appendix_a.txt": pack_papers.year_end_paper,
@@ -67,3 +68,12 @@ def test_headings_head_the_key_priorities():
         "KEY PRIORITY 2: TO REDUCE REOFFENDING",
     ]
     assert len(headings) == 6
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_paper_that_libreoffice_saved_reads_the_same(name, tmp_path):
+    made = PAPERS[name]()
+
+    saved = saved_by_libreoffice(made, tmp_path, made="docx", wanted="docx")
+
+    assert word.read(saved) == word.read(made)

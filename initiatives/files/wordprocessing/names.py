@@ -42,9 +42,12 @@ def number(element: etree._Element | None, attribute: str = "val", *, otherwise:
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     """The first child of that name, and of that its child: child(row, "trPr", "del"); or None."""
     for name in path:
-        if element is None:
+        for each in () if element is None else element:
+            if named(each) == name:
+                element = each
+                break
+        else:
             return None
-        element = next((each for each in element if named(each) == name), None)
     return element
 
 

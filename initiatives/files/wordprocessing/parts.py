@@ -1,45 +1,23 @@
 """The parts of a Word file, opened without trusting what the file says of itself."""
 
 import posixpath
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
+from initiatives.files import unpacking
 from initiatives.files.contents import CannotBeRead
+from initiatives.files.kinds import DAMAGED
 from initiatives.files.wordprocessing.names import named
 
-_MAX_SIZE = 50_000_000  # of a part, unpacked
-_OLD = b"\xd0\xcf\x11\xe0"  # Word's own container before 2007, and of files with a password
-_BROKEN = (
-    "This Word file is damaged and cannot be read. Open it in Word, save it under another name, "
-    "and send that."
-)
-_NOT_WORD = "This is not a Word document. Save the plan as .docx and send that."
-_OLD_OR_LOCKED = (
-    "This Word file is protected with a password, or was saved by a version of Word before 2007. "
-    "Take the password off, save it as .docx, and send that."
-)
+_BROKEN = DAMAGED.format(save_as="a Word document (.docx)")
+_NOT_WORD = "This is not a Word document. Save the plan as a Word document (.docx) and upload that."
 
 
 class Parts:
     """The document of a file, and the parts that it names."""
 
     def __init__(self, content: bytes) -> None:
-        if content.startswith(_OLD):
-            raise CannotBeRead(_OLD_OR_LOCKED)
-        try:
-            self._archive = ZipFile(BytesIO(content))
-        except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise CannotBeRead(_NOT_WORD) from error
-        names = self._archive.namelist()
-        if len(set(names)) < len(names):
-            raise CannotBeRead(_BROKEN)
-        if any(name.lower().endswith("vbaproject.bin") for name in names):
-            raise CannotBeRead(
-                "This Word file holds macros. Save it as .docx, which has none, and send that."
-            )
-        self._names = set(names)
+        self._unpacked = unpacking.Parts(content)
         found = self._related("", "officeDocument")
         if not found:
             raise CannotBeRead(_NOT_WORD)
@@ -74,7 +52,7 @@ class Parts:
 
     def _parsed(self, name: str) -> etree._Element | None:
         """The root of a part, None if it is not there; a DTD and whatever it declares is refused."""
-        if name not in self._names:
+        if name not in self._unpacked:
             return None
         parser = etree.XMLParser(
             resolve_entities=False,
@@ -85,17 +63,7 @@ class Parts:
             remove_pis=True,
         )
         try:
-            with self._archive.open(name) as part:
-                content = part.read(_MAX_SIZE + 1)
-            if len(content) > _MAX_SIZE:
-                raise CannotBeRead(
-                    "This Word file is too large to be read. Send it without pictures."
-                )
-            root = etree.fromstring(content, parser)
-        except RuntimeError as error:  # how zipfile says that a password is needed
-            raise CannotBeRead(_OLD_OR_LOCKED) from error
-        except (BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
-            raise CannotBeRead(_BROKEN) from error
+            root = etree.fromstring(self._unpacked.read(name), parser)
         except etree.XMLSyntaxError as error:
             raise CannotBeRead(_BROKEN) from error
         if root.getroottree().docinfo.internalDTD is not None:
