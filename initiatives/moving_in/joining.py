@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from initiatives.moving_in.sentences import POINT
+from initiatives.moving_in.sentences import POINT, goes_on
 
 _INSIDE = re.compile(r"[ \t]*•[ \t]*")  # "including: •Speeding •Litter" was a list in its paper
 _ENDS = re.compile(r"[.:;!?]$")
@@ -26,17 +26,21 @@ def side_by_side(texts: Iterable[str]) -> str:
 def in_lines(texts: Iterable[str]) -> str:
     """The pieces as one text: points of a list and paragraphs on lines of their own.
 
-    A line goes on with the one before unless it is a point, or the one before ends a sentence in the
-    same cell; from row to row only points begin a line, for there a table only ran out of room.
+    In a cell a line goes on with the one before where it starts inside a sentence; from row to row
+    only points begin a line, for there a table only ran out of room.
     """
     lines: list[str] = []
     for text in texts:
         for at, line in enumerate(_lines(text)):
-            if lines and not POINT.match(line) and not (at and _ENDS.search(lines[-1])):
+            if lines and not POINT.match(line) and (not at or _goes_on(line, lines[-1])):
                 lines[-1] = f"{lines[-1]} {line}"
             else:
                 lines.append(line)
     return "\n".join(lines)
+
+
+def _goes_on(line: str, above: str) -> bool:
+    return goes_on(line, above) and not _ENDS.search(above)
 
 
 def _lines(text: str) -> list[str]:

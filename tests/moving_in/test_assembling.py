@@ -50,6 +50,12 @@ def test_points_and_paragraphs_of_one_cell_stay_on_lines_of_their_own():
     assert made(*rows)[0].outcome == "It was adopted in May.\nIt says:\n• no litter\n• no noise"
 
 
+def test_lines_of_one_cell_that_begin_with_a_capital_stay_apart_though_nothing_ends_them():
+    rows = [tuple(YEAR_END.split(" | ")), ("A", "CBC", "Trainer booked\nHall booked for\nJune")]
+
+    assert made(*rows)[0].outcome == "Trainer booked\nHall booked for June"
+
+
 def test_points_that_a_paper_ran_together_stand_on_lines_of_their_own():
     [pspo] = made(YEAR_END, "A | CBC | Complaints: •Speeding •Litter", " | | •Noise")
 
