@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
 
-from initiatives.files import bounds
 from initiatives.files.contents import CannotBeRead, FileRead, FileTable, Remark
 from initiatives.files.encodings import decoded
 from initiatives.files.kinds import EMPTY
+from initiatives.files.limits import Room, check_size
+from initiatives.files.row_numbers import rows_named
 
 _SEPARATORS = ",;\t|"
 _SAMPLE = 500  # rows that tell the separator
@@ -49,7 +50,7 @@ def read(content: bytes, name: str) -> FileRead:
     if ragged:
         remarks.append(
             Remark(
-                f"{name}, {bounds.rows_named(ragged)}",
+                f"{name}, {rows_named(ragged)}",
                 "There are fewer cells here than in the other rows; "
                 "blank cells were added at the end.",
             )
@@ -67,7 +68,8 @@ def _table(text: str, name: str) -> tuple[FileTable, list[int]]:
     width = max((_filled(row) for row in rows), default=0)
     while rows and not _filled(rows[-1]):
         del rows[-1]
-    bounds.check(name, rows=len(rows), columns=width, cells=len(rows) * width)
+    check_size(name, columns=width)
+    Room().take(cells=len(rows) * width)
     ragged = [place for place, row in enumerate(rows, start=1) if 0 < len(row) < width]
     padded = (tuple(row[:width]) + ("",) * (width - len(row)) for row in rows)
     return FileTable(name, tuple(padded)), ragged
@@ -80,8 +82,8 @@ def _filled(row: list[str]) -> int:
 
 def _checked(text: str, separator: str, name: str) -> Iterator[list[str]]:
     try:
-        for count, row in enumerate(_rows(text, separator)):
-            bounds.check(name, rows=count, columns=0, cells=0)
+        for count, row in enumerate(_rows(text, separator), start=1):
+            check_size(name, rows=count)
             yield row
     except _NotInRows as error:
         raise CannotBeRead(f"{name}, row {error.row}: {error}") from error

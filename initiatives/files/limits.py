@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from initiatives.files.bounds import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from initiatives.files.contents import CannotBeRead, column_letters
 
+MAX_ROWS = 20_000  # of a sheet, or of all tables of a file that has none
+MAX_COLUMNS = 200
+MAX_CELLS = 400_000  # of a whole file
 MOST_BYTES = 5 * 1024 * 1024
 MOST_CHARACTERS = 20_000_000
 
@@ -42,4 +44,14 @@ def check_place(sheet: str, row: int, column: int) -> None:
             f"Sheet “{sheet}” goes as far as cell {column_letters(column)}{row}. The tracker reads "
             f"{MAX_ROWS:,} rows and {MAX_COLUMNS} columns of a sheet. Delete the rows and columns "
             "that are not part of the plan, save the file and upload it again."
+        )
+
+
+def check_size(name: str, *, rows: int = 0, columns: int = 0) -> None:
+    """Raises CannotBeRead, naming the table, when it is larger than what is read of one."""
+    if rows > MAX_ROWS or columns > MAX_COLUMNS:
+        most = f"{MAX_ROWS:,} rows" if rows > MAX_ROWS else f"{MAX_COLUMNS} columns"
+        raise CannotBeRead(
+            f"{name} has more than {most}, which is as far as the tracker reads. Keep the part with "
+            "the plan, and leave the rest out."
         )

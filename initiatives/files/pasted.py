@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from initiatives.files import bounds
 from initiatives.files.contents import CannotBeRead, FileRead, FileTable, FileText, Remark, Rows
+from initiatives.files.limits import Room, check_size
+from initiatives.files.row_numbers import rows_named
 
 NAME = "Pasted text"
 
@@ -54,7 +55,7 @@ def _by_tabs(text: str) -> FileRead:
         name = NAME if len(tables) == 1 else f"{NAME}, table {len(tables)}"
         blocks.append(FileTable(name, rows))
         if ragged:
-            remarks.append(_on_ragged(f"{name}, {bounds.rows_named(ragged)}"))
+            remarks.append(_on_ragged(f"{name}, {rows_named(ragged)}"))
     _check(tables)
     return FileRead(tuple(blocks), tuple(remarks))
 
@@ -107,9 +108,7 @@ def _agreeing(rows: list[list[str]]) -> Rows | None:
 
 
 def _check(tables: list[Rows]) -> None:
-    bounds.check(
-        NAME,
-        rows=sum(map(len, tables)),
-        columns=max((len(rows[0]) for rows in tables), default=0),
-        cells=sum(len(rows) * len(rows[0]) for rows in tables),
-    )
+    for rows in tables:
+        check_size(NAME, columns=len(rows[0]))
+    check_size(NAME, rows=sum(map(len, tables)))
+    Room().take(cells=sum(len(rows) * len(rows[0]) for rows in tables))

@@ -3,6 +3,7 @@
 from lxml import etree
 
 from initiatives.files.contents import CannotBeRead, FileRead, FileTable, FileText
+from initiatives.files.limits import Room
 from initiatives.files.wordprocessing import remarks
 from initiatives.files.wordprocessing.names import child, named, unwrapped
 from initiatives.files.wordprocessing.numbering import Numbering
@@ -27,10 +28,10 @@ def read(content: bytes) -> FileRead:
 
 
 def _read(parts: Parts) -> FileRead:
-    noted = remarks.Noted()
+    noted, room = remarks.Noted(), Room()
     styles, numbering = Styles(parts.of_kind("styles")), Numbering(parts.of_kind("numbering"))
-    paragraphs = Paragraphs(styles, numbering, noted)
-    tables = Tables(paragraphs, noted)
+    paragraphs = Paragraphs(styles, numbering, noted, room)
+    tables = Tables(paragraphs, noted, room)
     blocks: list[FileTable | FileText] = []
     begun = ""  # a paragraph whose end was deleted
     body = child(parts.document(), "body")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from initiatives.files.bounds import rows_named
 from initiatives.files.contents import FileRead, FileTable
+from initiatives.files.row_numbers import rows_named
 
 
 def in_words(read: FileRead, row_ids: Iterable[str]) -> str:

@@ -342,6 +342,11 @@ def test_a_file_with_too_many_rows_is_refused():
         word.read(docx_of(tbl("<w:tr><w:tc><w:p/></w:tc></w:tr>" * 20_001)))
 
 
+def test_a_file_with_more_words_than_any_plan_is_refused():
+    with pytest.raises(CannotBeRead, match="20,000,000 letters"):
+        word.read(docx_of(p("x" * 9_999_999), p("x" * 9_999_999), p("xxx")))
+
+
 @pytest.mark.parametrize("depth", [30, 400])
 def test_tables_deep_within_each_other_are_read_or_refused(depth):
     xml = p("innermost")

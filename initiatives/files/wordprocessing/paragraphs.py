@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from initiatives.files.limits import Room
 from initiatives.files.wordprocessing import remarks
 from initiatives.files.wordprocessing.names import child, chosen, is_on, named, number, val
 from initiatives.files.wordprocessing.numbering import BULLET, Numbering
@@ -33,10 +34,13 @@ _DRAWINGS = {"drawing", "pict", "object"}
 class Paragraphs:
     """Reads paragraphs in the order of the document, as lists and fields go on from one to the next."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, noted: remarks.Noted) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, noted: remarks.Noted, room: Room
+    ) -> None:
         self._styles = styles
         self._numbering = numbering
         self._noted = noted
+        self._room = room
         self._fields: list[bool] = []  # of each field begun: whether its result is reached
 
     def text(self, paragraph: etree._Element) -> str:
@@ -45,6 +49,7 @@ class Paragraphs:
         self._inline(paragraph, pieces)
         self._fields = [is_shown for is_shown in self._fields if is_shown]  # one may never go on
         words = "".join(pieces)
+        self._room.take(characters=len(words))
         return self._label(child(paragraph, "pPr"), words) + words
 
     def is_heading(self, paragraph: etree._Element, text: str) -> bool:

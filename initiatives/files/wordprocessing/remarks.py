@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from initiatives.files import bounds
 from initiatives.files.contents import Remark
+from initiatives.files.row_numbers import rows_named
 
 TRACKED = (
     "There are tracked changes here. They were read as if all were accepted: "
@@ -43,5 +43,5 @@ class Noted:
 
 def _place(table: str, rows: set[int], said: str) -> str:
     if table:
-        return f"{table}, {bounds.rows_named(rows)}"
+        return f"{table}, {rows_named(rows)}"
     return "" if said in _WHOLE_FILE else "Outside the tables"

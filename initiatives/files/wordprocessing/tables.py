@@ -2,8 +2,8 @@
 
 from lxml import etree
 
-from initiatives.files import bounds
 from initiatives.files.contents import FileTable, Rows
+from initiatives.files.limits import Room, check_size
 from initiatives.files.wordprocessing import remarks
 from initiatives.files.wordprocessing.names import child, named, number, unwrapped, val
 from initiatives.files.wordprocessing.paragraphs import Paragraphs
@@ -14,12 +14,12 @@ _BELOW = {"", "continue"}  # how a cell says that it is merged with the one befo
 class Tables:
     """Reads the tables of a document, numbered in their order."""
 
-    def __init__(self, paragraphs: Paragraphs, noted: remarks.Noted) -> None:
+    def __init__(self, paragraphs: Paragraphs, noted: remarks.Noted, room: Room) -> None:
         self._paragraphs = paragraphs
         self._noted = noted
+        self._room = room
         self._count = 0
         self._rows = 0
-        self._cells = 0
 
     def table(self, element: etree._Element) -> FileTable:
         """The next table of the document."""
@@ -34,11 +34,10 @@ class Tables:
             if (cells := self._row(row)) is not None:
                 rows.append(cells)
                 self._rows += 1
-                self._bounded(name, cells)
+                check_size(name, rows=self._rows, columns=len(cells))
         self._noted.table = ""
         width = max(map(len, rows), default=0)
-        self._cells += len(rows) * width
-        self._bounded(name, [])
+        self._room.take(cells=len(rows) * width)
         return FileTable(name, _rectangular(rows, width))
 
     def words(self, cell: etree._Element) -> str:
@@ -81,7 +80,7 @@ class Tables:
                 continue
             cells.append(self._said(cell))
             cells += self._blanks(number(child(cell, "tcPr", "gridSpan"), otherwise=1) - 1)
-            bounds.check(self._noted.table, rows=0, columns=len(cells), cells=0)
+            check_size(self._noted.table, columns=len(cells))
         return cells + self._blanks(number(child(properties, "gridAfter")))
 
     def _said(self, cell: etree._Element) -> str:
@@ -97,11 +96,8 @@ class Tables:
         return "" if child(properties, "cellDel") is not None else words
 
     def _blanks(self, count: int) -> list[str]:
-        bounds.check(self._noted.table, rows=0, columns=count, cells=0)
+        check_size(self._noted.table, columns=count)
         return [""] * count
-
-    def _bounded(self, name: str, cells: list[str]) -> None:
-        bounds.check(name, rows=self._rows, columns=len(cells), cells=self._cells)
 
 
 def _rectangular(rows: list[list[str]], width: int) -> Rows:
