@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from initiatives.files.contents import FileRead
 from initiatives.models import MoveIn
-from initiatives.moving_in.assembling import plan_rows
+from initiatives.moving_in.assembling import put_together
 from initiatives.moving_in.decisions import Decisions
 from initiatives.moving_in.finding import Found, chosen, find
 from initiatives.moving_in.names import NameCell, fund_cells, lead_cells
@@ -47,7 +48,15 @@ class AsRead:
     @cached_property
     def all_rows(self) -> tuple[PlanRow, ...]:
         """The initiatives that the rows make, with those that a person left out."""
-        return plan_rows(self.read, replace(self.decisions, left_out=()))
+        return self._put_together(left_out=())
+
+    @cached_property
+    def uncorrected_rows(self) -> tuple[PlanRow, ...]:
+        """The same before any text was corrected by hand."""
+        return self._put_together(left_out=(), edits={})
+
+    def _put_together(self, **otherwise: Any) -> tuple[PlanRow, ...]:
+        return put_together(self.read, self.shaped, replace(self.decisions, **otherwise))
 
     @cached_property
     def rows(self) -> list[PlanRow]:

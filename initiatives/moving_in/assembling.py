@@ -1,6 +1,6 @@
 """The initiatives that a paper's rows make: cells joined over rows, titles and targets carried down."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -41,8 +41,15 @@ class _Made:
 
 def plan_rows(read: FileRead, decisions: Decisions) -> tuple[PlanRow, ...]:
     """Each initiative of the chosen tables, as its paper writes it and a person mended it."""
+    return put_together(read, shaped(read, decisions), decisions)
+
+
+def put_together(
+    read: FileRead, rows: Iterable[ShapedRow], decisions: Decisions
+) -> tuple[PlanRow, ...]:
+    """The same of rows whose shape is known already; corrections do not change it."""
     assembly = _Assembly(decisions.edits)
-    for row in shaped(read, decisions):
+    for row in rows:
         assembly.take(row)
     return tuple(
         _plan_row(read, made, decisions.edits)

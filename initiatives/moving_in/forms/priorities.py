@@ -11,7 +11,7 @@ from initiatives.moving_in.key_priorities import key_priorities
 from priorities.models import KeyPriority, PriorityPoint
 from priorities.text import LineFormField, ProseFormField, without_mark
 
-LARGEST_NUMBER = 32_767
+LARGEST_NUMBER = 9_999
 _ASKED = ("number", "title", "description", "points", "remove")
 _NUMBER = re.compile(r"key_priority-(\d{1,3})-number")
 

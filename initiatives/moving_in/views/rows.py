@@ -1,10 +1,8 @@
-from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
 
 from initiatives.moving_in.as_read import AsRead
-from initiatives.moving_in.assembling import plan_rows
 from initiatives.moving_in.forms import RowForm, RowsForm
 from initiatives.moving_in.plan_rows import PlanRow
 from initiatives.moving_in.views.step import answer, of_a_move
@@ -27,12 +25,11 @@ def row(request: SignedInRequest, as_read: AsRead, row: str) -> HttpResponse:
     """The texts of one initiative, to be corrected by hand or left out."""
 
     def make_form(data: Any, as_read: AsRead) -> RowForm:
-        uncorrected = plan_rows(as_read.read, replace(as_read.decisions, edits={}, left_out=()))
         return RowForm(
             data,
             as_read,
             row=_found(as_read.all_rows, row),
-            as_it_stands=_found(uncorrected, row),
+            as_it_stands=_found(as_read.uncorrected_rows, row),
             is_last_look=request.GET.get("from") == "approve",
         )
 
