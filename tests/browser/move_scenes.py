@@ -1,11 +1,14 @@
 """A plan that is moved in, step by step: refused, overtaken in another window, with nothing to decide."""
 
+from django.utils import timezone
+
 from initiatives.files.contents import FileRead, FileTable, FileText, Remark
-from initiatives.models import MoveIn
+from initiatives.models import MoveIn, SourceRow
 from initiatives.moving_in.going_on import decide
+from priorities.models import PartnershipPlan
 from scp_tracker.accounts.models import User
 from tests.browser.people import OFFICER
-from tests.browser.scenes import save
+from tests.browser.scenes import OP_MAKESAFE, save
 from tests.builders import make_move
 
 MOVE = "/move-in/951"
@@ -133,6 +136,35 @@ def no_year(page):
 def plan_ready(page):
     begin_move(BARE, start_year=2018)
     page.goto(f"{MOVE}/approve/")
+
+
+def initiative_as_it_stood(page):
+    """Its cells unfolded; they go at once, for the other scenes begin without any move."""
+    plan = PartnershipPlan.objects.get(start_year=2017)
+    move = MoveIn.objects.create(
+        file_name="Annual plan.docx",
+        started_by=User.objects.get(email=OFFICER),
+        state=MoveIn.State.DONE,
+        plan=plan,
+        initiatives_moved=1,
+        ended_at=timezone.now(),
+    )
+    cells = [
+        ["PROJECT / INITIATIVE", "Op Makesafe"],
+        ["OUTCOMES", "• One\n• Two"],
+        ["", "1, 3"],
+        ["TIMING", ""],
+    ]
+    stood = SourceRow.objects.create(
+        initiative=plan.initiatives.get(number=12),
+        move_in=move,
+        place="Table 1, row 13",
+        cells=cells,
+    )
+    page.goto(OP_MAKESAFE)
+    page.get_by_text("As it stood in the paper").click()
+    stood.delete()
+    move.delete()
 
 
 def _overtaken(step, button):

@@ -79,6 +79,7 @@ STATES = [
     State("initiatives:initiative", MORE, POLICE, scenes.initiative_with_a_long_story),
     State("initiatives:initiative", MORE, POLICE, scenes.outcome_saved),
     State("initiatives:initiative", MORE, OFFICER, scenes.removed_initiative),
+    State("initiatives:initiative", MORE, OFFICER, move_scenes.initiative_as_it_stood),
     State("initiatives:initiative", NOTHING, OFFICER, bare_scenes.initiative_with_a_name_alone),
     State("initiatives:update", ERRORS, POLICE, scenes.outcome_with_every_error),
     State("initiatives:update", CONFLICT, POLICE, scenes.outcome_conflict),

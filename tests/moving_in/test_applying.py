@@ -24,6 +24,7 @@ from priorities.versions import OutOfDate
 from scp_tracker.accounts.roles import OFFICER
 from tests.builders import make_agency, make_initiative, make_key_priority, make_plan
 from tests.moving_in.papers import decided, paper
+from tests.pages import words_of
 from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +195,23 @@ def test_an_existing_plan_grows_after_its_last_number(officer):
     a, b, _ = plan.initiatives.exclude(pk=old.pk)
     assert a.target == old.target
     assert (b.target.number, b.target.key_priority) == (2, priority)
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("", "It went well."),
+        ("reports/year-end/", "Fewer crimes CBC It went well."),
+        ("reports/annual-plan/", "It went well."),
+        ("priorities/", "First"),
+    ],
+)
+def test_a_plan_moved_in_stands_on_the_pages_and_in_the_papers(client, officer, page, told):
+    row = {"title": "A", "outcome": "It went well.", "lead": "CBC", "target": "Fewer crimes"}
+    plan = moved(officer, row, priorities=TWO[:1])
+    client.force_login(officer)
+
+    assert told in words_of(client.get(f"{plan.get_absolute_url()}{page}"))
 
 
 def test_a_closed_plan_takes_what_officers_move_in(officer):
