@@ -13,19 +13,33 @@ from django.core.exceptions import ValidationError
 from django.db import connection, connections, transaction
 
 from initiatives.forms import InitiativeForm
-from initiatives.models import Answer, Initiative, Message, MoveIn, OutcomeUpdate, Return
+from initiatives.models import (
+    Answer,
+    Initiative,
+    Message,
+    MoveIn,
+    OutcomeUpdate,
+    Return,
+    ReturnedRow,
+    ReturnedWorkbook,
+)
 from initiatives.moving_in import applying
 from initiatives.redacting import Left, redact
 from initiatives.returns.accepting import accept
 from initiatives.returns.answering import Said, write_answer
 from initiatives.returns.reminding import remind
+from initiatives.together import ChangedMeanwhile
+from initiatives.workbook.accepting import accept as accept_returned
+from initiatives.workbook.accepting import send as send_returned
+from initiatives.workbook.preview import preview
+from initiatives.workbook.typed_rows import CannotBeUsed
 from priorities.models import PartnershipPlan
 from priorities.versions import OutOfDate
 from reports.catalogue import FORMATS
 from reports.issuing import withdraw
 from reports.models import IssuedFile, IssuedPaper
 from scp_tracker.accounts.models import User
-from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER
+from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER
 from tests.builders import (
     answer_and_send,
     make_agency,
@@ -38,6 +52,7 @@ from tests.builders import (
 from tests.issues import give_out
 from tests.moving_in.papers import decided, paper
 from tests.people import make_person
+from tests.workbooks import bring_back, row_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -364,3 +379,98 @@ def test_of_two_plans_moved_into_one_year_at_once_one_is_kept_whole_and_the_othe
     assert isinstance(lost, applying.ChangedMeanwhile), lost
     assert titles in (["A one", "A two"], ["B one", "B two"])
     assert sorted(states) == ["done", "going_on"]
+
+
+def accept_workbook(workbook: ReturnedWorkbook, seen: str, officer: User) -> str:
+    """Accept all that the workbook says, as somebody does who saw it before."""
+    held = ReturnedWorkbook.objects.get(pk=workbook.pk)
+    chosen = dict.fromkeys(held.rows.values_list("pk", flat=True), True)
+    accept_returned(held, chosen=chosen, seen=seen, by=officer)
+    return officer.name
+
+
+def test_of_officers_who_accept_the_same_workbook_one_does_and_the_others_are_told(at_once):
+    initiatives = [make_initiative(f"Project {number}", led_by="CBC") for number in range(3)]
+    partner = make_person(PARTNER, agencies=[make_agency("CBC")])
+    officers = [make_person(OFFICER, name=f"Example officer {number}") for number in range(3)]
+    rows = [row_of(initiative, outcome="Trained 40.") for initiative in initiatives]
+    workbook = bring_back(*rows, by=partner, agency=make_agency("CBC"))
+    chosen = dict.fromkeys(workbook.rows.values_list("pk", flat=True), True)
+    send_returned(workbook, chosen=chosen, by=partner)
+    seen = preview(workbook).seen
+
+    results = at_once(*(partial(accept_workbook, workbook, seen, each) for each in officers))
+    [told] = at_once(lambda: list(OutcomeUpdate.objects.values_list("number", "text", "source")))
+    [decided] = at_once(lambda: ReturnedWorkbook.objects.select_related("decided_by").get())
+
+    assert winners(results) == [decided.decided_by.name]
+    assert all(isinstance(result, ChangedMeanwhile) for result in losers(results)), results
+    assert told == [(1, "Trained 40.", "file")] * 3
+
+
+def test_a_workbook_accepted_while_somebody_writes_on_screen_is_recorded_whole_or_not_at_all(
+    at_once,
+):
+    lynx, mole = make_initiative("Op Lynx"), make_initiative("Op Mole")
+    for initiative in (lynx, mole):
+        record(initiative, "Planned.")
+    officer = make_person(OFFICER)
+    rows = [row_of(initiative, outcome="Trained 40.") for initiative in (lynx, mole)]
+    workbook = bring_back(*rows, by=officer)
+    seen = preview(workbook).seen
+
+    accepted, written = at_once(
+        partial(accept_workbook, workbook, seen, officer),
+        partial(follow_first, mole.pk, "Booked."),
+    )
+    [of_lynx, of_mole] = at_once(
+        *(
+            lambda pk=pk: list(
+                OutcomeUpdate.objects.filter(initiative=pk, number=2).values_list("text", flat=True)
+            )
+            for pk in (lynx.pk, mole.pk)
+        )
+    )
+
+    if isinstance(written, OutOfDate):
+        assert (accepted, of_lynx, of_mole) == (officer.name, ["Trained 40."], ["Trained 40."])
+    else:
+        assert isinstance(accepted, ChangedMeanwhile), accepted
+        assert (of_lynx, of_mole) == ([], ["Booked."])
+
+
+def test_words_taken_out_while_a_workbook_with_them_comes_back_stand_nowhere(at_once):
+    initiative = make_initiative("Op Lynx")
+    said = record(initiative, "Zelda was helped.")
+    row = row_of(initiative, outcome="Zelda was helped twice.")
+    administrator, officer = make_person(ADMINISTRATOR), make_person(OFFICER)
+    plan = initiative.plan
+
+    def take_out() -> str:
+        update = OutcomeUpdate.objects.get(pk=said.pk)
+        left = Left("Somebody was helped.", "", "")
+        redact(update, left, after=0, by=administrator, reason="It named a victim.")
+        return "taken out"
+
+    results = at_once(take_out, lambda: str(bring_back(row, by=officer, plan=plan)))
+    [kept] = at_once(lambda: [row.said["text"] for row in ReturnedRow.objects.all()])
+
+    assert results[0] == "taken out"
+    assert isinstance(results[1], str | CannotBeUsed), results
+    assert kept in ([], ["[Redacted] was helped twice."])
+
+
+def test_of_workbooks_an_agency_uploads_at_once_one_is_looked_at(at_once):
+    initiative = make_initiative("Op Lynx", led_by="CBC")
+    agency = make_agency("CBC")
+    people = [make_person(PARTNER, agencies=[agency]) for _ in range(3)]
+    row = row_of(initiative, outcome="Trained 40.")
+    plan = initiative.plan
+
+    results = at_once(
+        *(lambda by=by: str(bring_back(row, by=by, agency=agency, plan=plan)) for by in people)
+    )
+    [states] = at_once(lambda: list(ReturnedWorkbook.objects.values_list("state", flat=True)))
+
+    assert all(isinstance(result, CannotBeUsed) for result in losers(results)), results
+    assert states.count("read") == 1
