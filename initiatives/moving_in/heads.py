@@ -9,6 +9,7 @@ from initiatives.moving_in.headings import in_plain_letters, is_of_a_list, named
 
 _LOOKED_AT = 15  # rows from the top; a heading further down heads something else
 _LONGEST_SECOND_LINE = 40
+_BLANKS_AROUND = 8  # blanks and signs that a repeated heading may have more than the first
 _SECOND_LINE = re.compile(
     r"agenc(?:y|ies)|officers?|sources?|measures?|date|by|updates?|partners?|organisations?|list"
     r"|rating|status|body|scale|frame|when|initiative|kps?(?: list)?|q[1-4]|quarter [1-4]"
@@ -45,9 +46,12 @@ def plain_head(rows: Rows) -> Head | None:
 
 def repeats(row: Sequence[str], headings: Sequence[str]) -> bool:
     """Whether every text of the row stands in the heading of its column, and most columns have one."""
+    pairs = list(zip(row, headings, strict=False))
+    if any(len(text) > len(heading) + _BLANKS_AROUND for text, heading in pairs):
+        return False  # most rows, without a look at their words
     said = [
         (in_plain_letters(text), in_plain_letters(heading))
-        for text, heading in zip(row, headings, strict=False)
+        for text, heading in pairs
         if text.strip()
     ]
     if not said or not all(text and text in heading for text, heading in said):
