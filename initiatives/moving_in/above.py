@@ -21,7 +21,7 @@ class Above:
 
     def take(self, shape: Shape, parts: Sequence[Part], cells: Sequence[str]) -> None:
         """Remember a row that was shaped; what is no part of an initiative leaves no trace."""
-        if shape in (Shape.FURNITURE, Shape.LEFT_OUT):
+        if shape is Shape.FURNITURE:
             return
         if shape is Shape.SECTION:
             self.texts = {}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from initiatives.files.contents import FileRead, FileTable, FileText
+from initiatives.files.contents import FileRead, FileTable
 from initiatives.moving_in import columns, finding, furniture, sections
 from initiatives.moving_in.above import Above, Beside
 from initiatives.moving_in.decisions import Decisions, Part, Shape
@@ -17,7 +17,7 @@ from initiatives.moving_in.judging import Judged, judge
 class ShapedRow:
     """A row of the plan's tables, or a heading over one, with what it is taken for and why."""
 
-    id: str  # "block.row"
+    id: str  # "block.row"; "block.name" for the name of a sheet
     place: str
     headings: tuple[str, ...]
     parts: tuple[Part, ...]
@@ -74,22 +74,24 @@ class _Shaping:
         titles = sections.over_tables(self._read, self._tables.keys())
         for at, block in enumerate(self._read.blocks):
             if isinstance(block, FileTable):
+                if at in titles:
+                    yield self._over_table(f"{at}.name", block.name, titles[at])
                 if at in self._tables:
                     yield from self._of_table(block, self._tables[at])
             elif at in titles:
-                yield self._over_table(at, block, titles[at])
+                yield self._over_table(f"{at}.0", block.text, titles[at])
 
     def _parts(self, found: Found) -> tuple[Part, ...]:
         return columns.of_width(self._meanings[found.layout], len(found.headings))
 
-    def _over_table(self, at: int, text: FileText, judged: Judged) -> ShapedRow:
+    def _over_table(self, row_id: str, text: str, judged: Judged) -> ShapedRow:
         return self._shaped(
             ShapedRow(
-                id=f"{at}.0",
+                id=row_id,
                 place="Above a table",
                 headings=("",),
                 parts=(Part.PRIORITY,),
-                cells=(text.text,),
+                cells=(text,),
                 proposed=judged.shape,
                 why=judged.why,
                 shape=judged.shape,
@@ -130,12 +132,13 @@ class _Shaping:
         return sections.in_table(parts, cells, self._section)
 
     def _shaped(self, row: ShapedRow) -> ShapedRow:
-        """The row as it was decided, remembered as what stands above the next."""
-        row = replace(row, shape=self._decided.get(row.id, row.proposed))
-        if row.shape is Shape.SECTION:
+        """The row as it was decided.
+
+        What stands above the next row is what was proposed: a decision about one row never changes
+        what somebody has been shown for another.
+        """
+        if row.proposed is Shape.SECTION:
             self._section = sections.title(row.cells)
-        # An initiative that is left out still stands above the next row.
-        stands_as = row.proposed if row.shape is Shape.LEFT_OUT else row.shape
-        if not row.is_over_table or stands_as is Shape.SECTION:
-            self._above.take(stands_as, row.parts, row.cells)
-        return row
+        if not row.is_over_table or row.proposed is Shape.SECTION:
+            self._above.take(row.proposed, row.parts, row.cells)
+        return replace(row, shape=self._decided.get(row.id, row.proposed))

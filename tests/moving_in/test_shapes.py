@@ -261,6 +261,44 @@ def test_a_key_prioritys_title_with_its_description_stands_over_the_table():
     }
 
 
+def test_a_key_prioritys_title_counts_over_other_headings_between_it_and_the_table():
+    named = titles("KEY PRIORITY 1: Violence", heading("What we will do"), PLAN)
+
+    assert named["KEY PRIORITY 1: Violence"] is Shape.SECTION
+    assert named["What we will do"] is Shape.FURNITURE
+
+
+def test_a_key_prioritys_title_counts_where_it_comes_again_after_a_list_of_all():
+    named = titles("Priority 1 - Violence", "Priority 2 - Theft", "PRIORITY 1: VIOLENCE", PLAN)
+
+    assert list(named.values()) == [Shape.FURNITURE, Shape.FURNITURE, Shape.SECTION]
+
+
+def sheet(name, *rows):
+    return table(name, YEAR_END, *rows, is_sheet=True)
+
+
+def test_the_names_of_sheets_are_proposed_as_sections_where_each_has_one():
+    read = paper(sheet("Violence", "J9 | CBC | A."), sheet("Theft", "Marking | Police | B."))
+
+    violence, *_ = shaped(read, Decisions())
+
+    assert titles(*read.blocks) == {"Violence": Shape.SECTION, "Theft": Shape.SECTION}
+    assert (violence.id, violence.is_doubtful) == ("0.name", True)
+
+
+@pytest.mark.parametrize("name", ["Sheet2", "Action plan 2024", "Q2"])
+def test_the_names_of_sheets_that_name_no_key_priority_are_none(name):
+    assert not titles(sheet("Violence", "J9 | CBC | A."), sheet(name, "Marking | Police | B."))
+
+
+def test_the_names_of_sheets_are_no_sections_where_their_rows_name_key_priorities():
+    assert not titles(
+        sheet("Violence", "Priority 1: Violence", "J9 | CBC | A."),
+        sheet("Theft", "Marking | Police | B."),
+    )
+
+
 def test_the_title_of_the_paper_is_no_section():
     named = titles(heading("Annual plan 2017-18"), PLAN, heading("Burglary"), PLAN)
 
@@ -273,15 +311,13 @@ def test_a_decision_stands_and_what_was_proposed_is_still_said():
     assert (row.shape, row.proposed) == (Shape.NEW, Shape.TAIL)
 
 
-def test_a_row_is_judged_beside_what_was_decided_of_the_row_above():
-    rows = [
-        "Hidden harms, | POLICE | Given.",
-        "Gernent Gen | X | Y.",
-        "CSE and DHR | CBC | A review.",
-    ]
+def test_a_decision_about_one_row_changes_no_proposal_for_another():
+    rows = [YEAR_END, "Hidden harms, | POLICE | Given.", "Gernent | X | Y.", "CSE | CBC | Z."]
+    furniture = Decisions(shapes={"0.2": Shape.FURNITURE})
 
-    assert last(*rows).proposed is Shape.NEW
-    assert last(*rows, shapes={"0.2": Shape.FURNITURE}).proposed is Shape.TAIL
+    undecided, decided = (shaped(paper(rows), each) for each in (Decisions(), furniture))
+
+    assert [row.proposed for row in undecided] == [row.proposed for row in decided]
 
 
 def test_the_columns_go_as_a_person_decided():
