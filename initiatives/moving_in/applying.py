@@ -48,7 +48,7 @@ def move_in(move: MoveIn, *, seen: int, by: "User") -> PartnershipPlan:
     try:
         with transaction.atomic():
             return _save(now, plan, seen=seen, by=by)
-    except IntegrityError as error:
+    except (IntegrityError, PartnershipPlan.DoesNotExist) as error:
         raise ChangedMeanwhile from error
 
 

@@ -66,7 +66,7 @@ class _Drafter:
         self.statuses = {word_key(word.written): word.status for word in values.statuses}
         self.timings = {cell.written: cell.reading for cell in values.timings}
         self.known = with_existing(priorities, existing)
-        self.only = tuple(each.number for each in priorities) if len(priorities) == 1 else ()
+        self.only = tuple(each.number for each in self.known) if len(self.known) == 1 else ()
         self.priorities: dict[str, tuple[int, ...]] = {}
         self.existing = existing
         self.targets: dict[tuple[int, str], TargetDraft] = {}

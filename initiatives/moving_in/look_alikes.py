@@ -13,6 +13,7 @@ _LOOK_ALIKES = str.maketrans(
 _SIGNS = str.maketrans(dict.fromkeys(DASHES, "-") | dict.fromkeys("‘’`´", "'") | {"\u00ad": None})  # noqa: RUF001
 _WORD = re.compile(r"\w+")
 _ROUND_SIGNS = re.compile(r"\s*([-/&])\s*")
+_AND = re.compile(r"\band\b")
 _INITIALS = re.compile(r"(?:\w[. ]+)+\w\.?")
 
 
@@ -25,11 +26,14 @@ def mended(text: str) -> str:
 
 
 def match_key(text: str) -> str:
-    """What is the same of two names that differ in capitals, spacing, dashes and look-alikes alone."""
+    """What is the same of two names that differ in nothing but damage and custom.
+
+    That is capitals, spacing, dashes, look-alikes, the points of initials, and "&" for "and".
+    """
     words = " ".join(mended(text).translate(_SIGNS).casefold().split()).strip(" .,;:")
     if _INITIALS.fullmatch(words):  # C.B.C. and C B C
         return re.sub("[. ]", "", words)
-    return _ROUND_SIGNS.sub(r"\1", words)
+    return _ROUND_SIGNS.sub(r"\1", _AND.sub("&", words))
 
 
 def _in_latin(word: str) -> str:

@@ -115,6 +115,17 @@ def test_with_one_key_priority_alone_targets_stand_under_it():
     assert plan.is_ready
 
 
+def test_with_others_in_the_plan_year_no_target_is_put_under_one_of_them():
+    plan = make_plan(2017)
+    for number in (1, 2):
+        make_key_priority(f"Priority {number}", plan=plan, number=number)
+
+    drafted_plan = drafted({"target": "Fewer crimes", "title": "A"})
+
+    assert drafted_plan.initiatives[0].priorities == ()
+    assert ["One target stands" in said for _, said in told(drafted_plan.problems)] == [True]
+
+
 def test_targets_under_no_key_priority_are_told_with_the_row():
     plan = drafted(
         {"target": "Fewer crimes", "title": "A"},

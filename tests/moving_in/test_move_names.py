@@ -71,6 +71,7 @@ def printed(cell):
             ["Essex County Fire & Rescue Service", " & ", "CBC"],
         ),
         ("EFCRS", ["EFCRS"]),
+        ("Essex County Fire and Rescue Service", ["Essex County Fire & Rescue Service"]),
     ],
 )
 def test_a_cell_prints_as_the_paper_had_it_but_for_damage(cell, prints):
