@@ -16,6 +16,7 @@ from benchmarks.tables import Table
 BENCHMARKS: tuple[str, ...] = (
     "pages",
     "excel",
+    "reading",
     "word",
     "pdf",
     "papers",

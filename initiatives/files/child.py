@@ -9,6 +9,7 @@ import resource
 import sys
 from pathlib import Path
 
+MEMORY_RAN_OUT = 3  # what it exits with then
 _MEMORY = 512 * 1024 * 1024
 _PROCESSOR_SECONDS = 8
 
@@ -28,7 +29,6 @@ def main() -> None:
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     from initiatives.files.contents import CannotBeRead
     from initiatives.files.opening import opened
-    from initiatives.files.process import MEMORY_RAN_OUT
 
     asked = json.loads(sys.stdin.buffer.readline())
     try:

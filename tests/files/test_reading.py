@@ -55,7 +55,6 @@ def test_a_file_of_more_than_five_megabytes_is_refused_unread(run_instead):
 
 def test_a_reader_that_takes_all_memory_is_stopped(run_instead):
     run_instead(
-        "from initiatives.files.process import MEMORY_RAN_OUT\n"
         "try:\n    taken = bytearray(600 * 1024 * 1024)\n"
         "except MemoryError:\n    sys.exit(MEMORY_RAN_OUT)\n"
     )
