@@ -63,6 +63,8 @@ _ABOUT_SEVERAL = {
     "returns:send_back": "your note on answers to a return",
     "returns:to_answer": "your answer to a return",
     "returns:withdraw": "the return you were withdrawing",
+    "workbook:returned": "your choice of what a returned workbook changes",
+    "workbook:workbook": "the workbook you were bringing back",
 }
 
 

@@ -1,5 +1,6 @@
 """Keeping what was typed in a form that could not be taken: whose it is, and its fields."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 from django.contrib.auth import get_user_model
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Fields: TypeAlias = list[tuple[str, str]]
 
 KEPT_FIELD = "kept_form"
+FILE_FIELD = "_file"  # names a file that was sent along; what is in it is kept nowhere
 MOST_KEPT = 10
 _SENT_BY_SCRIPT = ["draft", "save"]  # of the same page, so the next that is sent holds all of it
 _NEVER_KEPT = {"csrfmiddlewaretoken", SEAL_FIELD, KEPT_FIELD}
@@ -34,6 +36,16 @@ def typed_fields(request: HttpRequest) -> Fields:
     ]
 
 
+def files_of(fields: Iterable[Iterable[str]]) -> list[str]:
+    """The names of the files that were sent with what was kept, to be chosen again."""
+    return [value for name, value in fields if name == FILE_FIELD]
+
+
+def _files_sent(request: HttpRequest) -> Fields:
+    names = (each.name for files in request.FILES.lists() for each in files[1])
+    return [(FILE_FIELD, _storable(name or "")) for name in names]
+
+
 def _storable(text: str) -> str:
     return text.replace("\0", "")  # PostgreSQL stores every character but this one
 
@@ -46,9 +58,10 @@ def writer(request: HttpRequest) -> "User | None":
 
 def keep(request: HttpRequest) -> KeptForm | None:
     """Keep what was typed for its writer alone; None where no writer is known or nothing was typed."""
-    fields = typed_fields(request)
-    if not typed(fields) or (user := writer(request)) is None:
+    fields, files = typed_fields(request), _files_sent(request)
+    if not (typed(fields) or files) or (user := writer(request)) is None:
         return None
+    fields += files
     with transaction.atomic():
         KeptForm.objects.outworn().delete()
         address = request.get_full_path()

@@ -16,7 +16,7 @@ from priorities.numbers import record_number
 from scp_tracker.kept import places
 from scp_tracker.kept.labels import typed
 from scp_tracker.kept.models import KeptForm
-from scp_tracker.kept.typed import KEPT_FIELD, keep, offer_address
+from scp_tracker.kept.typed import KEPT_FIELD, files_of, keep, offer_address
 
 THROWN_AWAY_FIELD = "throw_away"
 
@@ -81,7 +81,12 @@ def _offered(kept: Iterable[KeptForm], request: HttpRequest) -> dict[str, Any]:
     words = places.in_words((form.address for form in forms), request)
     return {
         "offers": [
-            {"form": form, "page": words[form.address], "typed": typed(form.fields)}
+            {
+                "form": form,
+                "page": words[form.address],
+                "typed": typed(form.fields),
+                "files": files_of(form.fields),
+            }
             for form in forms
         ],
         "kept_field": KEPT_FIELD,
