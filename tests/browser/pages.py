@@ -33,6 +33,7 @@ NO_PAGES = {
     "papers:sitemap",
     "reports:download",
     "reports:issued_file",
+    "workbook:download",
     "admin:login",
     "admin:logout",
     "admin:autocomplete",

@@ -20,8 +20,9 @@ from tests.browser import (
     session_scenes,
     set_up_scenes,
     together_scenes,
+    workbook_scenes,
 )
-from tests.browser.people import ADMIN, CLERK, NOBODY, OFFICER, POLICE, READER
+from tests.browser.people import ADMIN, CBH, CLERK, NOBODY, OFFICER, POLICE, READER
 
 ERRORS, CONFLICT, NOTHING, MORE = "errors", "conflict", "nothing", "more"
 
@@ -133,6 +134,21 @@ STATES = [
     State("moving_in:approve", CONFLICT, OFFICER, move_scenes.approve_overtaken),
     State("moving_in:approve", MORE, OFFICER, move_scenes.plan_ready),
     State("moving_in:leave", CONFLICT, OFFICER, move_scenes.leave_overtaken),
+    State("workbook:workbook", ERRORS, OFFICER, workbook_scenes.upload_of_nothing),
+    State("workbook:workbook", MORE, OFFICER, workbook_scenes.log_of_workbooks),
+    State("workbook:returned", MORE, OFFICER, workbook_scenes.changes_to_choose_from),
+    State("workbook:returned", ERRORS, OFFICER, workbook_scenes.changes_not_chosen),
+    State("workbook:returned", CONFLICT, OFFICER, workbook_scenes.changes_overtaken),
+    State("workbook:returned", MORE, OFFICER, workbook_scenes.changes_recorded),
+    State("workbook:returned", MORE, OFFICER, workbook_scenes.many_changes),
+    State("workbook:returned", NOTHING, OFFICER, workbook_scenes.workbook_without_news),
+    State("workbook:returned", MORE, OFFICER, workbook_scenes.workbook_left),
+    State("workbook:returned", MORE, OFFICER, workbook_scenes.workbook_that_waits),
+    State("workbook:returned", MORE, OFFICER, workbook_scenes.somebody_elses_look),
+    State("workbook:returned", MORE, CBH, workbook_scenes.workbook_a_partner_looks_at),
+    State("workbook:returned", MORE, CBH, workbook_scenes.workbook_that_waits),
+    State("home", MORE, OFFICER, workbook_scenes.workbook_waits_at_home),
+    State("initiatives:my_actions", MORE, CBH, workbook_scenes.workbook_waits_among_actions),
     State("initiatives:outbox", ERRORS, OFFICER, outbox_scenes.outbox_with_a_bad_filter),
     State("initiatives:outbox", NOTHING, OFFICER, outbox_scenes.outbox_filtered_to_nothing),
     State("initiatives:outbox", MORE, OFFICER, outbox_scenes.outbox_of_several_pages),
