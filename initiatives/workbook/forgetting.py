@@ -1,9 +1,9 @@
 """What was read of files and nobody went on with: kept for a day, and then no longer."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from initiatives.models import MoveIn, ReturnedWorkbook
+from initiatives.moving_in.going_on import leave
 from priorities.versions import OutOfDate
 
 
@@ -23,14 +23,7 @@ def _forget(kept: ReturnedWorkbook | MoveIn) -> bool:
             if isinstance(kept, ReturnedWorkbook):
                 kept.end(ReturnedWorkbook.State.LEFT, by=None)
             else:
-                _end_move(kept)
+                leave(kept, seen=kept.version)
     except OutOfDate:
         return False
     return True
-
-
-def _end_move(move: MoveIn) -> None:
-    move.claim(move.version)
-    move.state, move.ended_at = MoveIn.State.LEFT, timezone.now()
-    move.read, move.decided = {}, {}
-    move.save()

@@ -22,6 +22,8 @@ def recorded(typed: str, base: str) -> str:
     Spreadsheets change those in the whole text, though a person changed a few words.
     """
     typed = cleaned(typed)
+    if plain(typed) == typed and plain(base) == base:
+        return typed  # neither has anything that a spreadsheet changes
     changes = word_changes(base.translate(_ALIKE), typed.translate(_ALIKE))
     words, in_base, in_typed = [], 0, 0
     for is_same, group in groupby(changes, lambda part: part.kind is Kind.SAME):
