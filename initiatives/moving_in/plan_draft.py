@@ -1,10 +1,11 @@
 """What a paper becomes when it is moved in: everything ready to be saved, and what stands in the way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 
 from initiatives.cautions import Caution, cautions
 from initiatives.models import Status
@@ -35,6 +36,14 @@ class Notice:
     said: str
     step: Step
     row: str = ""  # the first row of the initiative it is about
+
+
+def few(found: Iterable[Notice], *, more: str) -> Iterator[Notice]:
+    """The first twenty of a kind, and one that says how many there are besides: "And 5 more …"."""
+    rest = iter(found)
+    yield from islice(rest, 20)
+    if besides := list(rest):
+        yield Notice(f"And {len(besides):,} more {more}.", besides[0].step)
 
 
 @dataclass(frozen=True)

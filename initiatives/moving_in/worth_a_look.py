@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from initiatives.models import Status
 from initiatives.models.initiatives import reference
-from initiatives.moving_in.plan_draft import Notice, PlanDraft, Step
+from initiatives.moving_in.plan_draft import Notice, PlanDraft, Step, few
 from initiatives.moving_in.priority_names import title_key
 from initiatives.moving_in.timings import TimingCell
 from initiatives.moving_in.values import Values
@@ -14,15 +14,19 @@ from priorities.years import slug
 
 def warnings_of(plan: PlanDraft, values: Values) -> Iterator[Notice]:
     """Every warning, in the order of the steps."""
+    yield from few(_named_twice(values), more="cells name somebody twice")
+    timings = (notice for each in values.timings for notice in _about_timing(each, plan))
+    yield from few(timings, more="timings are worth a look")
+    yield from _statuses(plan)
+    yield from few(_titles(plan), more="titles stand there twice")
+    yield from _key_priorities(plan)
+
+
+def _named_twice(values: Values) -> Iterator[Notice]:
     for cell in (*values.leads, *values.fund_sources):
         for name in cell.named_twice:
             said = f"“{' '.join(cell.written.split())}” names {name} twice. It is taken once."
             yield Notice(said, Step.VALUES)
-    for timing in values.timings:
-        yield from _about_timing(timing, plan)
-    yield from _statuses(plan)
-    yield from _titles(plan)
-    yield from _key_priorities(plan)
 
 
 def _about_timing(cell: TimingCell, plan: PlanDraft) -> Iterator[Notice]:

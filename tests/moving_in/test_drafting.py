@@ -258,6 +258,13 @@ def test_many_problems_of_a_kind_are_counted():
     assert plan.problems[-1].said == "And 10 more names of leads have to be mended."
 
 
+def test_many_warnings_of_a_kind_are_counted():
+    plan = drafted(*({"title": "The same"} for _ in range(30)))
+
+    assert len(plan.warnings) == 21
+    assert plan.warnings[-1].said == "And 9 more titles stand there twice."
+
+
 def test_what_is_worth_a_look_stands_in_nobodys_way():
     plan = make_plan(2017)
     make_initiative("Crucial Crew", plan=plan, number=5)

@@ -547,6 +547,15 @@ class TestApprove:
 
         assert form_of(page)["reported_on"] == "31/03/2018"
 
+    def test_words_that_may_tell_who_was_meant_are_pointed_out(self, client, officer):
+        make_plan(2016)
+        rows = (("Action", "Progress"), ("Op Lynx", "A 16 year old girl was found."))
+        move = make_move(by=officer, read=FileRead((FileTable("Table 1", rows),)), tables=(0,))
+
+        words = words_of(client.get(self.address(move)))
+
+        assert "Worth checking before it is printed: “A 16 year old girl was found.”" in words
+
     def test_a_plan_that_has_initiatives_already_is_named(self, client, move):
         make_plan(2017)
 
