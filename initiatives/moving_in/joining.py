@@ -29,14 +29,14 @@ def in_lines(texts: Iterable[str]) -> str:
     In a cell a line goes on with the one before where it starts inside a sentence; from row to row
     only points begin a line, for there a table only ran out of room.
     """
-    lines: list[str] = []
+    lines: list[list[str]] = []
     for text in texts:
-        for at, line in enumerate(_lines(text)):
-            if lines and not POINT.match(line) and (not at or _goes_on(line, lines[-1])):
-                lines[-1] = f"{lines[-1]} {line}"
+        for at, piece in enumerate(_lines(text)):
+            if lines and not POINT.match(piece) and (not at or _goes_on(piece, lines[-1][-1])):
+                lines[-1].append(piece)
             else:
-                lines.append(line)
-    return "\n".join(lines)
+                lines.append([piece])
+    return "\n".join(map(" ".join, lines))
 
 
 def _goes_on(line: str, above: str) -> bool:
