@@ -15,6 +15,9 @@ _STATUS_WORDS = re.compile(
     r"|in progress|not started|started|stopped|closed|delayed|achieved|r|a|g|b)",
     re.IGNORECASE,
 )
+_SIGN = 3  # characters of a cell, on average, that tell nothing
+_URGENCY = re.compile(r"(?:very )?(?:high|medium|med|low|h|m|l)(?: priority)?", re.IGNORECASE)
+_FIGURE = re.compile(r"[<>=+\u2013-]?\s*\d[\d,.]*\s*%?")
 _MONEY = re.compile(r"[£$]|\d")
 _NOT_A_TIME = {Kind.NONE, Kind.NOT_READ}
 
@@ -75,6 +78,12 @@ def _mended(part: Part, texts: Sequence[str], *, has_status: bool) -> Part:
         return Part.OUTCOME
     if part is Part.OUTCOME and not has_status and all(map(_is_status, texts)):
         return Part.STATUS
+    if part is Part.OUTCOME and _length(texts) < _SIGN:
+        return Part.EXTRA  # a cross in the months or quarters when something happens
+    if part is Part.PRIORITY and all(map(_URGENCY.fullmatch, map(str.strip, texts))):
+        return Part.EXTRA  # how urgent it is, not which key priority it serves
+    if part is Part.TARGET and all(map(_FIGURE.fullmatch, map(str.strip, texts))):
+        return Part.EXTRA  # what is measured, not what is wanted
     if part is Part.FUND_SOURCE and (_length(texts) > _PROSE or all(map(_MONEY.search, texts))):
         return Part.EXTRA  # what it costs or needs, not whose money it is
     return part

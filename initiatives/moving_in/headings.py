@@ -96,6 +96,7 @@ _WAYS = {
         1 (?:{_TELLING} )*{_QUARTER}(?: {_TELLING})*
         1 (?:{_TELLING} )*(?:progress|updates?|position|achievements?|results?)(?: {_TELLING})*
         1 what (?:has|have) (?:happened|we done|been done)(?: .*)?|year end
+        2 {_MONTH}(?: \d{{2,4}})?
         2 (?:actual |key )?outcomes?(?: (?:achieved|to date|so far|and impact))*
         3 impacts?|comments?|commentary|narrative
     """,
@@ -111,6 +112,7 @@ _NAMES = tuple(
     for part, ways in _WAYS.items()
     for rank, _, words in (way.strip().partition(" ") for way in ways.strip().splitlines())
 )
+_A_MONTH = re.compile(rf"{_MONTH}(?: \d{{2,4}})?")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SIDES = re.compile(r"[/&,:;]|\band\b", re.IGNORECASE)
 _OF_A_LIST = re.compile(
@@ -146,6 +148,11 @@ def _named_by_all_of(heading: str) -> list[Named]:
     words = in_plain_letters(heading)
     named = [named for named, form in _NAMES if words and form.fullmatch(words)]
     return sorted(named, key=lambda each: each.rank)
+
+
+def is_a_month(heading: str) -> bool:
+    """Whether it is a month, which heads a column of progress and says when something happens."""
+    return bool(_A_MONTH.fullmatch(in_plain_letters(heading)))
 
 
 def is_of_a_list(heading: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from initiatives.files.contents import Rows
-from initiatives.moving_in.headings import in_plain_letters, is_of_a_list, named_by
+from initiatives.moving_in.headings import in_plain_letters, is_a_month, is_of_a_list, named_by
 
 _LOOKED_AT = 15  # rows from the top; a heading further down heads something else
 _LONGEST_SECOND_LINE = 40
@@ -62,7 +62,7 @@ def repeats(row: Sequence[str], headings: Sequence[str]) -> bool:
 
 def _reads_like_headings(row: Sequence[str]) -> bool:
     texts = {text.strip() for text in row if text.strip()}
-    known = sum(1 for text in texts if named_by(text))
+    known = sum(1 for text in texts if named_by(text) and not is_a_month(text))
     of_a_list = sum(1 for text in texts if is_of_a_list(text))
     return max(known, of_a_list) >= 2 and 2 * max(known, of_a_list) >= len(texts)
 

@@ -125,6 +125,24 @@ def test_resources_that_name_nobodys_money_are_only_kept(needs):
     assert guessed("Action | Lead | Resources", "J9 | CBC | PCC")[2] is FUND
 
 
+def test_months_tell_what_happened_unless_a_sign_is_all_they_hold():
+    headings = "Action | Lead | April | May 24"
+
+    assert guessed(headings, "J9 | CBC | Begun. | Held.")[2:] == (OUTCOME, OUTCOME)
+    assert guessed(headings, "J9 | CBC | x | ")[2:] == (EXTRA, OUTCOME)
+    assert guessed(f"{headings} | Progress")[2:] == (EXTRA, EXTRA, OUTCOME)
+
+
+def test_a_priority_of_high_or_low_is_no_key_priority():
+    assert guessed("Action | Priority", "J9 | High", "DRIVE | Medium")[1] is EXTRA
+    assert guessed("Action | Priority", "J9 | 1", "DRIVE | High harm")[1] is P
+
+
+def test_a_target_in_figures_is_only_kept():
+    assert guessed("Action | Target", "J9 | 10%", "DRIVE | 1,200")[1] is EXTRA
+    assert guessed("Target | Lead", "10% fewer burglaries | CBC")[0] is TARGET
+
+
 def test_without_headings_the_cells_say_what_their_columns_hold():
     told = "Training was given to 40 people in March and goes on until the summer."
 

@@ -61,6 +61,10 @@ def test_a_second_line_may_repeat_a_heading_that_is_not_known():
     assert find(paper(rows))[0].headings == ("Action", "Lead Agency", "Our view")
 
 
+def test_a_row_that_names_one_known_word_and_a_month_is_no_heading():
+    assert find(paper(["Updates | Police | June 17", "J9 | CBC | May"]))[0].head_rows == ()
+
+
 def test_a_row_whose_words_come_again_is_no_heading():
     rows = ["Hub | CBC | Open", "Site | CBC | Open", "Amnesty | Police | Held", "J9 | CBC | Held"]
 
