@@ -30,7 +30,15 @@ PLAN = FileRead(
     (Remark("Table 1, row 3", "Words that were deleted with tracked changes were left out."),),
 )
 BARE = FileRead(
-    (FileTable("Table 1", (("Action", "Progress"), ("Street pastors", "Two shifts."))),)
+    (
+        FileTable(
+            "Table 1",
+            (
+                ("Action", "Progress"),
+                ("Street pastors", "Two shifts. A 16 year old girl was helped."),
+            ),
+        ),
+    )
 )
 
 
