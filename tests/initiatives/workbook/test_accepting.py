@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from initiatives.models import Agency, OutcomeUpdate, ReturnedRow, ReturnedWorkbook
 from initiatives.together import ChangedMeanwhile
@@ -256,3 +258,17 @@ def test_a_workbook_that_is_left_keeps_no_words(officer, lynx):
 
     workbook.refresh_from_db()
     assert (workbook.state, workbook.remarks, workbook.rows.get().said) == (State.LEFT, [], {})
+
+
+def test_a_history_names_each_workbook_in_no_more_statements(officer, lynx, client):
+    client.force_login(officer)
+    for number in range(4):
+        workbook = bring_back(row_of(lynx, outcome=f"Trained {number + 40}."), by=officer)
+        accept_as_seen(workbook, by=officer)
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get(lynx.get_absolute_url()).content.decode()
+        if number == 0:
+            few = len(asked)
+
+    assert page.count("outcomes-2017-18.xlsx") == 4
+    assert len(asked) == few <= 12
