@@ -31,8 +31,8 @@ from initiatives.returns.reminding import remind
 from initiatives.together import ChangedMeanwhile
 from initiatives.workbook.accepting import accept as accept_returned
 from initiatives.workbook.accepting import send as send_returned
+from initiatives.workbook.headed_lines import CannotBeUsed
 from initiatives.workbook.preview import preview
-from initiatives.workbook.typed_rows import CannotBeUsed
 from priorities.models import PartnershipPlan
 from priorities.versions import OutOfDate
 from reports.catalogue import FORMATS

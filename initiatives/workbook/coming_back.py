@@ -10,10 +10,11 @@ from django.utils import timezone
 from initiatives.files.contents import FileRead, Remark
 from initiatives.models import Agency, ReturnedRow, ReturnedWorkbook
 from initiatives.workbook.forgetting import forget_old
+from initiatives.workbook.headed_lines import CannotBeUsed
 from initiatives.workbook.news import about_marks, news, of_no_initiative
 from initiatives.workbook.on_record import OnRecord, initiatives_of, on_record, redactions_of
 from initiatives.workbook.standing import stood
-from initiatives.workbook.typed_rows import CannotBeUsed, TypedRow, typed_rows
+from initiatives.workbook.typed_rows import TypedRow, typed_rows
 from priorities.models import PartnershipPlan
 from priorities.text import no_longer_than
 from priorities.versions import OutOfDate

@@ -6,23 +6,17 @@ from dataclasses import dataclass
 
 from initiatives.files.contents import FileRead, FileTable, Remark
 from initiatives.workbook.columns import MARK, OUTCOME, REFERENCE, TYPED
+from initiatives.workbook.headed_lines import (
+    CannotBeUsed,
+    Line,
+    TypedCell,
+    has_headings,
+    lines_of,
+)
 from initiatives.workbook.marks import Mark, read_mark
 from priorities import years
 
 _REFERENCE = re.compile(r"(\d{4}-\d{2})/(\d{1,4})", re.ASCII)
-_HEADINGS = {heading.casefold(): heading for heading in (REFERENCE, MARK, *TYPED)}
-
-
-class CannotBeUsed(Exception):
-    """Why nothing of a workbook can be used, in words for whoever sent it, with how to mend it."""
-
-
-@dataclass(frozen=True)
-class TypedCell:
-    """What stands in a cell that is for typing, and where that is."""
-
-    text: str
-    place: str
 
 
 @dataclass(frozen=True)
@@ -43,23 +37,14 @@ class TypedRows:
     remarks: tuple[Remark, ...]
 
 
-@dataclass(frozen=True)
-class _Line:
-    """A row under a heading row: its reference as written, and its cells by their headings."""
-
-    reference: TypedCell
-    place: str
-    cells: Mapping[str, TypedCell]
-
-
 def typed_rows(read: FileRead, *, start_year: int) -> TypedRows:
     """The rows of the workbook that are about the plan of that year.
 
     Raises CannotBeUsed where it is no workbook of the tracker's, has no rows, is of another year, or
     names an initiative twice.
     """
-    tables = [table for table in read.tables if _has_headings(table)]
-    lines = [line for table in tables for line in _lines(table)]
+    tables = [table for table in read.tables if has_headings(table)]
+    lines = [line for table in tables for line in lines_of(table)]
     if not tables:
         raise CannotBeUsed(
             "This does not look like a workbook the tracker made: no sheet has a row with the "
@@ -90,66 +75,15 @@ def typed_rows(read: FileRead, *, start_year: int) -> TypedRows:
     return TypedRows(tuple(rows), (*told, *remarks, *_without_reference(lines)))
 
 
-def _row(number: int, line: _Line) -> TypedRow:
+def _row(number: int, line: Line) -> TypedRow:
     mark = line.cells.get(MARK)
     cells = {TYPED[heading]: cell for heading, cell in line.cells.items() if heading in TYPED}
     return TypedRow(number, line.place, read_mark(mark.text) if mark else None, cells)
 
 
-def _lines(table: FileTable) -> Iterator[_Line]:
-    """The rows under each heading row of a table; a copy of the heading row begins anew."""
-    columns: dict[str, int] = {}
-    for row, texts in enumerate(table.rows):
-        if headed := _columns(table, row, texts):
-            columns = headed
-        elif columns:
-            cells = {
-                heading: TypedCell(texts[column], table.place(row, column))
-                for heading, column in columns.items()
-            }
-            reference = cells.pop(REFERENCE)
-            written = TypedCell(" ".join(reference.text.split()), reference.place)
-            yield _Line(written, table.place(row), cells)
-
-
-def _has_headings(table: FileTable) -> bool:
-    return any(_columns(table, row, texts) for row, texts in enumerate(table.rows))
-
-
 def _is_about(remark: Remark, table: FileTable) -> bool:
     """Whether the remark is about a sheet, or a cell of it."""
     return remark.place.partition("”")[0] == f"Sheet “{table.name}"
-
-
-def _columns(table: FileTable, row: int, texts: Sequence[str]) -> dict[str, int]:
-    """Where each heading stands, if this is a heading row; else nothing."""
-    found: dict[str, int] = {}
-    for column, text in enumerate(texts):
-        heading = _HEADINGS.get(_plain_heading(text)) if text else None
-        if heading is None:
-            continue
-        if heading in found:
-            return _refuse_two_columns(table, row, heading, found[heading], column, texts)
-        found[heading] = column
-    return found if REFERENCE in found and found.keys() & TYPED.keys() else {}
-
-
-def _refuse_two_columns(
-    table: FileTable, row: int, heading: str, one: int, other: int, texts: Sequence[str]
-) -> dict[str, int]:
-    """Refuse a heading row with a column twice; any other row may say a word twice."""
-    headings = {_HEADINGS.get(_plain_heading(text)) for text in texts}
-    if REFERENCE in headings and headings & TYPED.keys():
-        raise CannotBeUsed(
-            f"Two columns are headed “{heading}”: {table.place(row, one)}, and "
-            f"{table.place(row, other)}. Delete the one that should not count, or change its "
-            "heading, and upload the workbook again."
-        )
-    return {}
-
-
-def _plain_heading(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _read_reference(written: str) -> tuple[int, int]:
@@ -192,7 +126,7 @@ def _refuse_twice(rows: Sequence[TypedRow], start_year: int) -> None:
         places[row.number] = row.place
 
 
-def _without_reference(lines: Sequence[_Line]) -> Iterator[Remark]:
+def _without_reference(lines: Sequence[Line]) -> Iterator[Remark]:
     """One remark for all the rows in which something was typed under no reference."""
     typed = [
         line.place

@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from initiatives.files.contents import Remark
 from initiatives.models import Status
 from initiatives.rows import NO_STATUS
+from initiatives.workbook.headed_lines import TypedCell
 from initiatives.workbook.marks import digest, same_words
 from initiatives.workbook.standing import Standing
-from initiatives.workbook.typed_rows import TypedCell, TypedRow
+from initiatives.workbook.typed_rows import TypedRow
 from initiatives.workbook.wording import cleaned, recorded
 from priorities.text import LONGEST_TEXT, LineFormField, ProseFormField
 

@@ -11,8 +11,8 @@ from initiatives.models import Agency, ReturnedWorkbook
 from initiatives.workbook import who
 from initiatives.workbook.coming_back import receive
 from initiatives.workbook.forms import DownloadForm, UploadForm
+from initiatives.workbook.headed_lines import CannotBeUsed
 from initiatives.workbook.log import undecided_workbooks, workbooks_of
-from initiatives.workbook.typed_rows import CannotBeUsed
 from priorities.events import note
 from priorities.models import PartnershipPlan
 from priorities.requests import SignedInRequest

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from initiatives.models import Agency, OutcomeUpdate, ReturnedRow, ReturnedWorkbook
 from initiatives.together import ChangedMeanwhile
 from initiatives.workbook.accepting import accept, leave, send
+from initiatives.workbook.headed_lines import CannotBeUsed
 from initiatives.workbook.preview import preview
-from initiatives.workbook.typed_rows import CannotBeUsed
 from priorities.models import PartnershipPlan
 from scp_tracker.accounts.roles import OFFICER, PARTNER
 from tests.builders import make_agency, make_initiative, record

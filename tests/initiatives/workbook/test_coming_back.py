@@ -7,8 +7,8 @@ import pytest
 from initiatives.files.contents import FileRead, FileTable
 from initiatives.models import OutcomeUpdate, ReturnedWorkbook
 from initiatives.workbook.coming_back import receive
+from initiatives.workbook.headed_lines import CannotBeUsed
 from initiatives.workbook.preview import preview
-from initiatives.workbook.typed_rows import CannotBeUsed
 from priorities.models import PartnershipPlan
 from scp_tracker.accounts.roles import CLERK, OFFICER, PARTNER, READER
 from tests.builders import make_agency, make_initiative, make_plan, record

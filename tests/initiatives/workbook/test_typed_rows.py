@@ -3,7 +3,8 @@
 import pytest
 
 from initiatives.files.contents import FileRead, FileTable, FileText, Remark
-from initiatives.workbook.typed_rows import CannotBeUsed, typed_rows
+from initiatives.workbook.headed_lines import CannotBeUsed
+from initiatives.workbook.typed_rows import typed_rows
 
 HEAD = ("Reference", "Project or initiative", "Outcome", "Status")
 LYNX = ("2017-18/05", "Op Lynx", "Trained 40.", "On track")
