@@ -45,6 +45,10 @@ def guessed(headings, *samples):
             (TARGET, TITLE, LEAD, EXTRA),
         ),
         (
+            "Project (name) | Timescale (in this year) | Lead (organisation)",
+            (TITLE, TIMING, LEAD),
+        ),
+        (
             "What we will do | When will it be done? | Lead Agency/Officer | Resources/Cost",
             (TITLE, TIMING, LEAD, FUND),
         ),

@@ -292,6 +292,10 @@ def test_the_names_of_sheets_that_name_no_key_priority_are_none(name):
     assert not titles(sheet("Violence", "J9 | CBC | A."), sheet(name, "Marking | Police | B."))
 
 
+def test_the_name_of_the_only_sheet_is_no_section():
+    assert not titles(sheet("Violence", "J9 | CBC | A."))
+
+
 def test_the_names_of_sheets_are_no_sections_where_their_rows_name_key_priorities():
     assert not titles(
         sheet("Violence", "Priority 1: Violence", "J9 | CBC | A."),
