@@ -1,9 +1,5 @@
 """Which reader reads a file: called in the child process, where every reader stays."""
 
-from collections.abc import Callable
-from importlib import import_module
-from typing import Any
-
 from initiatives.files.contents import CannotBeRead, FileRead
 from initiatives.files.kinds import TAKEN
 from initiatives.files.plain_text import made_plain
@@ -22,11 +18,24 @@ _OTHER = "This is an archive, or a file of another program. Upload " + TAKEN + "
 
 def opened(kind: str, name: str, content: bytes) -> FileRead:
     """What the file says, with nothing in its texts that a database would refuse."""
-    if kind == "text":
-        return made_plain(_reader("comma_separated")(content, name))
     if kind == "zip":
         kind = _kind_of_zip(Parts(content))
-    return made_plain(_reader("word" if kind == "word" else "spreadsheets")(content))
+    return made_plain(_read(kind, name, content))
+
+
+def _read(kind: str, name: str, content: bytes) -> FileRead:
+    """What its reader says; each is imported alone, since some take a moment and some memory."""
+    if kind == "text":
+        from initiatives.files import comma_separated
+
+        return comma_separated.read(content, name)
+    if kind == "word":
+        from initiatives.files import word
+
+        return word.read(content)
+    from initiatives.files import spreadsheets
+
+    return spreadsheets.read(content)
 
 
 def _kind_of_zip(parts: Parts) -> str:
@@ -44,9 +53,3 @@ def _kind_of_zip(parts: Parts) -> str:
         if b"opendocument.text" in says:
             raise CannotBeRead(_TEXT)
     raise CannotBeRead(_OTHER)
-
-
-def _reader(name: str) -> Callable[..., FileRead]:
-    module: Any = import_module(f"initiatives.files.{name}")
-    read: Callable[..., FileRead] = module.read
-    return read

@@ -52,6 +52,7 @@ class Parts:
         """Unpack each part once and let it go, since what a part says of its size may be a lie."""
         for name in self._listed:
             self.read(name)
+        self._left = MOST_UNPACKED  # what was let go may be read again
 
     def read(self, name: str) -> bytes:
         """A part unpacked, never further than it says it goes."""

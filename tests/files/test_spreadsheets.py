@@ -173,6 +173,12 @@ def test_shared_rich_and_escaped_texts_are_read_as_excel_shows_them():
     assert table.rows == (("Plain",), ("Two pieces",), ("One line\r\nand _x000D_ typed",))
 
 
+def test_how_a_text_in_its_cell_is_pronounced_is_not_read():
+    text = "<is><r><t>東京</t></r><rPh sb='0' eb='2'><t>トウキョウ</t></rPh></is>"
+
+    assert cell_of(xlsx(f"<c r='A1' t='inlineStr'>{text}</c>"))[0] == "東京"
+
+
 def test_cells_without_references_stand_one_after_the_other():
     data = "<row><c><v>1</v></c><c><v>2</v></c></row><row><c/><c><v>3</v></c></row>"
 
