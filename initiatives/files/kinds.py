@@ -58,7 +58,7 @@ def kind_of(name: str, content: bytes) -> Kind:
     """What may be read of the file; raises CannotBeRead for everything the tracker does not take."""
     if not content.strip(b"\0 \t\r\n"):
         raise CannotBeRead(EMPTY)
-    if content.startswith(b"PK"):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if content.startswith(_OLE):
         return _kind_of_old_office(content)

@@ -85,7 +85,9 @@ def test_what_is_not_text_is_refused_by_any_name_that_promises_text():
     assert "a kind that the tracker does not know" in said
 
 
-@pytest.mark.parametrize("text", ["BME groups,Lead\nOne,CBC\n", "MZ,Lead\nOne,CBC\n"])
+@pytest.mark.parametrize(
+    "text", ["BME groups,Lead\nOne,CBC\n", "MZ,Lead\nOne,CBC\n", "PK,Lead\nOne,CBC\n"]
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
 def test_text_may_begin_as_pictures_and_programs_do(text, encoding):
     assert kind_of("plan.csv", text.encode(encoding)) == "text"
