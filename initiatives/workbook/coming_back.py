@@ -108,7 +108,7 @@ def _still_waits(workbook: ReturnedWorkbook) -> str:
     agency = workbook.agency.short_name if workbook.agency else "Your agency"
     return (
         f"{agency} sent the workbook “{workbook}” on {sent_on}, and it still waits for an officer. "
-        "Upload this one when they have decided about it, or ask them not to use that one."
+        "Upload this one when they have decided about it, or take that one back on its page first."
     )
 
 

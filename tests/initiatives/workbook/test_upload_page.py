@@ -172,6 +172,7 @@ def test_an_agency_whose_last_one_waits_sends_no_other(client, partner_of, plan)
     page = client.post(PAGE, {"file": file_of(*NEWS)})
 
     assert "it still waits for an officer" in words_of(page)
+    assert "or take that one back on its page first" in words_of(page)
     assert ReturnedWorkbook.objects.count() == 1
 
 
