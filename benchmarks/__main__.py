@@ -16,13 +16,13 @@ from benchmarks.tables import Table
 BENCHMARKS: tuple[str, ...] = (
     "pages",
     "excel",
-    "reading",
     "word",
     "pdf",
     "papers",
     "saving",
     "returns",
     "kills",
+    "reading",
     "came_back",
     "moves_in",
 )  # each a module here

@@ -35,7 +35,7 @@ USUAL, LARGE, LARGEST = (
     1_000,
     9_999,
 )  # a plan has no more initiatives: with its heading 10,000 rows
-OURS, READER, OPENPYXL = "Preview", "Reading alone", "openpyxl"
+OURS, OPENPYXL = "Preview", "openpyxl"
 
 
 def run(*, quick: bool) -> Iterator[Table]:
@@ -49,7 +49,7 @@ def run(*, quick: bool) -> Iterator[Table]:
             ("Step", f"Beside {OPENPYXL}", "Takes"),
             tuple(
                 (name, times(beside[name].against(beside[OPENPYXL])), f"{beside[name]}")
-                for name in (OURS, READER, OPENPYXL)
+                for name in (OURS, OPENPYXL)
             ),
         )
         less = alone(_grown, large, database=database).value
@@ -121,7 +121,6 @@ def _beside(size: int, rounds: int) -> dict[str, Times]:
     content = _typed_in(size)
     contestants: dict[str, Callable[[], object]] = {
         OURS: lambda: _preview(content, size),
-        READER: lambda: read_file("outcomes.xlsx", content),
         OPENPYXL: lambda: _cells_by_openpyxl(content),
     }
     return in_turns(contestants, rounds=rounds)
