@@ -328,6 +328,13 @@ class TestValues:
 
         assert "Give “Highways” a name to add it by." in page.text
 
+    def test_a_new_agency_cannot_have_the_name_of_another(self, client, address):
+        [question] = client.get(address).context["form"].agencies.questions()
+
+        page = send(client, address, **{question.new_short_name.html_name: "cbc"})
+
+        assert "CBC goes by the name “cbc” already." in page.text
+
     def test_a_joint_cell_can_be_one_name_and_is_then_asked_about(self, client, address):
         box = field(client, address, "“CBC / Police” is one name")
 

@@ -8,6 +8,7 @@ from django import forms
 from initiatives.models import Agency, FundSource
 from initiatives.moving_in.decisions import NewName
 from initiatives.moving_in.forms.step import StepForm
+from initiatives.moving_in.look_alikes import match_key
 from initiatives.moving_in.names import NEW, How, NameCell, NamePart, asked
 from priorities.text import LineFormField, refuse_look_alikes
 
@@ -160,14 +161,21 @@ class Names:
             yield Ticked(cell, self.form[self._field("whole", cell.written)])
 
     def check(self, cleaned: dict[str, Any]) -> None:
-        """Refuse a new name that is left blank."""
+        """Refuse a new name that is left blank, or that another goes by."""
         for part in self.parts:
             if cleaned.get(self._field("is", part.written)) != NEW:
                 continue
             for what in self._asked_for[1:]:
                 name = self._field(what, part.written)
-                if not cleaned.get(name) and name not in self.form.errors:
+                said = cleaned.get(name, "")
+                if name in self.form.errors:
+                    continue
+                if not said:
                     self.form.add_error(name, f"Give “{part.written}” a name to add it by.")
+                elif there := _known_as(said, part):
+                    self.form.add_error(
+                        name, f"{there} goes by the name “{said}” already. Choose it above instead."
+                    )
 
     def decided(self, cleaned: dict[str, Any]) -> tuple[dict[str, str], dict[str, NewName]]:
         """What each name stands for, and those that are to be added."""
@@ -187,6 +195,13 @@ class Names:
     def whole(self, cleaned: dict[str, Any]) -> list[str]:
         """The cells that are one name."""
         return [cell.written for cell in self.joint if cleaned[self._field("whole", cell.written)]]
+
+
+def _known_as(name: str, part: NamePart) -> str:
+    """The usual name of what the tracker knows by that name, or ""."""
+    if part.known and (there := part.known.by_key.get(match_key(name))):
+        return part.known.usual[there[0]]
+    return ""
 
 
 def mark(written: str) -> str:

@@ -21,7 +21,7 @@ def problems_of(plan: PlanDraft, values: Values, decisions: Decisions) -> Iterat
     yield from few(
         undecided_names(values.fund_sources, "fund source"), more="fund sources have to be mended"
     )
-    yield from few(new_names(plan), more="new names have to be mended")
+    yield from few(new_names(plan, values), more="new names have to be mended")
     yield from few(undecided_words(values), more="status words have to be mended")
     if values and not decisions.values_confirmed:
         yield Notice("Go through the names, words and timings, and confirm them.", Step.VALUES)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from initiatives.models import Agency, FundSource
 from initiatives.moving_in.decisions import NewName
-from initiatives.moving_in.known import KnownNames, known_agencies, known_fund_sources
 from initiatives.moving_in.look_alikes import match_key
 from initiatives.moving_in.names import NameCell, asked
 from initiatives.moving_in.plan_draft import Notice, PlanDraft, Step
@@ -31,31 +30,30 @@ def undecided_words(values: Values) -> Iterator[Notice]:
             yield Notice(f"Choose the status that “{word.written}” stands for.", Step.VALUES)
 
 
-def new_names(plan: PlanDraft) -> Iterator[Notice]:
+def new_names(plan: PlanDraft, values: Values) -> Iterator[Notice]:
     """What is wrong with the names that are to be added."""
-    if plan.new_agencies:
-        known = known_agencies()
-        yield from _clashes(plan.new_agencies, known, what="agency")
-        for new in plan.new_agencies:
-            for field, text in (("name", new.name), ("short_name", new.short_name or new.name)):
-                for fault in faults(Agency, field, text):
-                    yield Notice(f"The new agency “{text}”: {fault}", Step.VALUES)
-    if plan.new_fund_sources:
-        known = known_fund_sources()
-        yield from _clashes(plan.new_fund_sources, known, what="fund source")
-        for new in plan.new_fund_sources:
-            for fault in faults(FundSource, "name", new.name):
-                yield Notice(f"The new fund source “{new.name}”: {fault}", Step.VALUES)
+    yield from _clashes(plan.new_agencies, values.leads, what="agency")
+    for new in plan.new_agencies:
+        for field, text in (("name", new.name), ("short_name", new.short_name or new.name)):
+            for fault in faults(Agency, field, text):
+                yield Notice(f"The new agency “{text}”: {fault}", Step.VALUES)
+    yield from _clashes(plan.new_fund_sources, values.fund_sources, what="fund source")
+    for new in plan.new_fund_sources:
+        for fault in faults(FundSource, "name", new.name):
+            yield Notice(f"The new fund source “{new.name}”: {fault}", Step.VALUES)
 
 
-def _clashes(new_names: Iterable[NewName], known: KnownNames, *, what: str) -> Iterator[Notice]:
+def _clashes(
+    new_names: Iterable[NewName], cells: Iterable[NameCell], *, what: str
+) -> Iterator[Notice]:
     """Names that are blank, known already, or given to two."""
     given = set[str]()
+    known = next(part.known for cell in cells for part in cell.parts) if new_names else None
     for new in new_names:
         if not new.name.strip():
             yield Notice(f"Give the new {what} a name.", Step.VALUES)
         keys = {match_key(text) for text in (new.name, new.short_name) if text}
-        for key in sorted(keys & known.by_key.keys()):
+        for key in sorted(keys & known.by_key.keys()) if known else ():
             usual = known.usual[known.by_key[key][0]]
             said = f"{usual} already goes by that name. Choose it instead."
             yield Notice(f"The new {what} “{new.name}”: {said}", Step.VALUES)
