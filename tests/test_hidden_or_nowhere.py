@@ -84,6 +84,21 @@ OFFICERS_RETURNS = {
 }  # fmt: skip
 
 
+def test_plans_that_another_moves_in_look_like_none(walkers):
+    compared = set()
+    for address in WALK:
+        match = resolve(address)
+        if match.namespace == "moving_in" and match.kwargs.get("pk") == 953:
+            nowhere = reverse(match.view_name, kwargs={**match.kwargs, "pk": 959})
+            for method in ("GET", "HEAD", "POST"):
+                assert_alike(walkers["officer"], method, address, nowhere)
+            compared.add(match.url_name)
+
+    assert compared == {
+        "tables", "columns", "values", "rows", "row", "priorities", "approve", "leave",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("model", MODELS)
 def test_records_closed_to_somebody_look_like_none(walkers, model):
     number = kind(model)._default_manager.order_by("pk").last().pk

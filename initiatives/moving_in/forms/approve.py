@@ -132,7 +132,7 @@ class ApproveForm(StepForm):
             plan = move_in(self.move, seen=self.move.version, by=by)
         except (ChangedMeanwhile, NotReady) as refusal:
             raise OutOfDate(self.move) from refusal  # the page says how things stand now
-        count = len(self.draft.initiatives)
+        count, self.event = len(self.draft.initiatives), "plan_moved_in"
         self.leads = plan.get_absolute_url()
         self.said = f"{count} initiative{'' if count == 1 else 's'} moved into {plan.year}."
 

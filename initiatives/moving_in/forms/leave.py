@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class LeaveForm(StepForm):
     """Gives the move up; it asks nothing."""
 
+    event = "move_in_given_up"
+
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.helper = FormHelper()

@@ -23,6 +23,7 @@ class StepForm(forms.Form):
     show_optional = False  # a step asks much, and little of it has to be answered
     step: str  # the name of the step
     said = ""  # to whoever saved it, on the page it leads to
+    event = ""  # for the log, once it is saved
 
     def __init__(self, data: Any, as_read: AsRead) -> None:
         self.as_read, self.move, self.decisions = as_read, as_read.move, as_read.decisions

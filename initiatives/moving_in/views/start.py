@@ -9,6 +9,7 @@ from initiatives.moving_in.decisions import Decisions
 from initiatives.moving_in.forms import StartForm
 from initiatives.moving_in.steps import to_go_on_with
 from initiatives.workbook.forgetting import forget_old
+from priorities.events import note
 from priorities.requests import SignedInRequest
 
 PAGE_OF = 25
@@ -23,6 +24,7 @@ def start(request: SignedInRequest) -> HttpResponse:
     if is_sent:
         forget_old()
     if form.is_valid() and (begun := form.save(by=request.user)):
+        note("move_in_begun", move=begun.pk, user=request.user.pk)
         return redirect("moving_in:tables", begun.pk)
     moves = MoveIn.objects.visible_to(request.user)
     own = moves.going_on().filter(started_by=request.user).defer("read").first()

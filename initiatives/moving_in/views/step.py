@@ -16,6 +16,7 @@ from initiatives.models import MoveIn
 from initiatives.moving_in.as_read import AsRead
 from initiatives.moving_in.forms.step import StepForm
 from initiatives.moving_in.steps import STEP, STEPS
+from priorities.events import note
 from priorities.requests import SignedInRequest
 from priorities.versions import OutOfDate
 
@@ -77,6 +78,8 @@ def answer(
             form = make_form(request.POST, as_read)
             form.show_clash()
         else:
+            if form.event:
+                note(form.event, move=move.pk, user=request.user.pk)
             if form.said:
                 messages.success(request, form.said)
             return redirect(form.leads_to())
