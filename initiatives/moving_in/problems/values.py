@@ -48,14 +48,14 @@ def _clashes(
 ) -> Iterator[Notice]:
     """Names that are blank, known already, or given to two."""
     given = set[str]()
-    known = next(part.known for cell in cells for part in cell.parts) if new_names else None
+    known = next((part.known for cell in cells for part in cell.parts), None)
+    by_key, usual = (known.by_key, known.usual) if known else ({}, {})
     for new in new_names:
         if not new.name.strip():
             yield Notice(f"Give the new {what} a name.", Step.VALUES)
         keys = {match_key(text) for text in (new.name, new.short_name) if text}
-        for key in sorted(keys & known.by_key.keys()) if known else ():
-            usual = known.usual[known.by_key[key][0]]
-            said = f"{usual} already goes by that name. Choose it instead."
+        for key in sorted(keys & by_key.keys()):
+            said = f"{usual[by_key[key][0]]} already goes by that name. Choose it instead."
             yield Notice(f"The new {what} “{new.name}”: {said}", Step.VALUES)
         if given & keys:
             yield Notice(f"Two new ones would go by the name “{new.name}”.", Step.VALUES)
