@@ -96,9 +96,14 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
     try:
         for row in reader:
             count += 1
-            yield [_GUARDED.sub("", _LINE_ENDING.sub("\n", cell), count=1) for cell in row]
+            yield [_unguarded(_LINE_ENDING.sub("\n", cell)) for cell in row]
     except csv.Error as error:
         raise _NotInRows(count + 1, _explained(str(error))) from error
+
+
+def _unguarded(cell: str) -> str:
+    """The cell without the guard; an apostrophe further on is somebody's own."""
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def _explained(error: str) -> str:

@@ -45,12 +45,13 @@ def _by_tabs(text: str) -> FileRead:
     """Lines with tabs in them are rows; the others are paragraphs, and end a table."""
     blocks: list[FileTable | FileText] = []
     tables: list[Rows] = []
+    room = Room()
     remarks: list[Remark] = []
     for has_cells, lines in groupby(_lines(text), key=lambda line: "\t" in line):
         if not has_cells:
             blocks += [FileText(line.strip()) for line in lines if line.strip()]
             continue
-        rows, ragged = _rectangular(line.split("\t") for line in lines)
+        rows, ragged = _rectangular((line.split("\t") for line in lines), room)
         tables.append(rows)
         name = NAME if len(tables) == 1 else f"{NAME}, table {len(tables)}"
         blocks.append(FileTable(name, rows))
@@ -81,10 +82,15 @@ def _in_one_line(cell: re.Match[str]) -> str:
     return cell[1].replace('""', '"').replace("\n", _BREAK)
 
 
-def _rectangular(rows: Iterable[list[str]]) -> tuple[Rows, list[int]]:
-    """The rows, all of one length, and the numbers of those that were too short."""
+def _rectangular(rows: Iterable[list[str]], room: Room) -> tuple[Rows, list[int]]:
+    """The rows, all of one length, and the numbers of those that were too short.
+
+    Only a table within bounds is filled up: one long row could make every other as long.
+    """
     cells = [[cell.strip() for cell in row] for row in rows]
     width = max(map(len, cells))
+    check_size(NAME, rows=len(cells), columns=width)
+    room.take(cells=len(cells) * width)
     ragged = [number for number, row in enumerate(cells, start=1) if len(row) < width]
     return tuple((*row, *[""] * (width - len(row))) for row in cells), ragged
 

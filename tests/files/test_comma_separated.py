@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from initiatives.files import comma_separated
@@ -84,6 +86,22 @@ def test_the_guard_of_our_own_files_is_taken_off_again(text):
     cell = unlike_a_formula(text).replace('"', '""')
 
     assert rows_of(f'Target,Outcome\nJ9,"{cell}"\n')[1] == ["J9", text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the partners' - both", "for victims'\nfamilies", "marked '+' or '-'", "' " * 60_000 + "x"],
+)
+def test_an_apostrophe_within_a_cell_is_somebodys_own(text):
+    assert rows_of(f'Target,Outcome\nJ9,"{text}"\n')[1] == ["J9", text]
+
+
+def test_a_cell_of_apostrophes_is_read_in_a_time_that_grows_with_it():
+    began = time.process_time()
+
+    assert rows_of("A,B\n" + "'" * 100_000 + ",x\n")[1] == ["'" * 100_000, "x"]
+
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import time
+import tracemalloc
 
 import pytest
 
@@ -92,6 +93,18 @@ def test_a_blank_cell_between_bars_stays_blank():
 def test_what_is_no_table_is_refused_with_how_to_copy_one(text, words):
     with pytest.raises(CannotBeRead, match=words):
         pasted.read(text)
+
+
+def test_one_long_row_does_not_make_every_other_as_long():
+    text = "\t" * 20_000 + "\n" + "a\tb\n" * 10_000
+    tracemalloc.start()
+
+    with pytest.raises(CannotBeRead, match="200 columns"):
+        pasted.read(text)
+
+    taken = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert taken < 100 * 1024 * 1024
 
 
 def test_text_full_of_quotes_is_read_in_a_time_that_grows_with_it():
