@@ -7,6 +7,8 @@ from initiatives.files.contents import CannotBeRead, column_letters
 MAX_ROWS = 20_000  # of a sheet, or of all tables of a file that has none
 MAX_COLUMNS = 200
 MAX_CELLS = 400_000  # of a whole file
+MAX_PARAGRAPHS = 20_000  # outside its tables
+LONGEST_NAME = 100  # of a sheet; Excel gives it 31 letters
 MOST_BYTES = 5 * 1024 * 1024
 MOST_CHARACTERS = 20_000_000
 
@@ -26,15 +28,20 @@ class Room:
 
     cells: int = MAX_CELLS
     characters: int = MOST_CHARACTERS
+    paragraphs: int = MAX_PARAGRAPHS
 
-    def take(self, *, cells: int = 0, characters: int = 0) -> None:
+    def take(self, *, cells: int = 0, characters: int = 0, paragraphs: int = 0) -> None:
         """Count what was read; raises CannotBeRead when it is too much."""
         self.cells -= cells
         self.characters -= characters
+        self.paragraphs -= paragraphs
         if self.cells < 0:
             raise CannotBeRead(_TOO_MUCH.format(most=f"{MAX_CELLS:,} cells"))
         if self.characters < 0:
             raise CannotBeRead(_TOO_MUCH.format(most=f"{MOST_CHARACTERS:,} letters"))
+        if self.paragraphs < 0:
+            most = f"{MAX_PARAGRAPHS:,} paragraphs outside its tables"
+            raise CannotBeRead(_TOO_MUCH.format(most=most))
 
 
 def check_place(sheet: str, row: int, column: int) -> None:

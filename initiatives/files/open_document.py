@@ -53,7 +53,7 @@ class _ContentReader:
 
     def start(self, name: str, said: Attributes) -> None:
         """An element begins."""
-        if self._skipped or name in _NOT_READ:
+        if self._skipped or name in _NOT_READ or name.startswith("draw:"):
             self._skipped += 1
         elif name in _CELLS:
             self._cell = said

@@ -49,7 +49,9 @@ def _by_tabs(text: str) -> FileRead:
     remarks: list[Remark] = []
     for has_cells, lines in groupby(_lines(text), key=lambda line: "\t" in line):
         if not has_cells:
-            blocks += [FileText(line.strip()) for line in lines if line.strip()]
+            for line in filter(None, map(str.strip, lines)):
+                room.take(paragraphs=1)
+                blocks.append(FileText(line))
             continue
         rows, ragged = _rectangular((line.split("\t") for line in lines), room)
         tables.append(rows)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from initiatives.files.contents import FileTable
-from initiatives.files.limits import Room, check_place
+from initiatives.files.limits import LONGEST_NAME, Room, check_place
 
 Cell: TypeAlias = tuple[int, int]  # row and column, from 1
 Range: TypeAlias = tuple[int, int, int, int]  # first row and column, last row and column
@@ -24,6 +24,10 @@ class Sheet:
     merged: list[Range] = field(default_factory=list)
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)  # first and last
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """A name is said with every place in its sheet, so a long one would be said a thousand times."""
+        self.name = self.name[:LONGEST_NAME]
 
     def put(self, row: int, column: int, text: str) -> None:
         """Keep a cell's text; blank ones are as if they were not there, however far out they are."""

@@ -37,16 +37,17 @@ class Parts:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise CannotBeRead(DAMAGED.format(save_as="a new file")) from error
         _check(listed)
-        self._listed = {part.filename: part for part in listed if not part.is_dir()}
+        # Names in these files are the same in capitals; no two are.
+        self._listed = {part.filename.casefold(): part for part in listed if not part.is_dir()}
         self._left = MOST_UNPACKED
 
     def __contains__(self, name: str) -> bool:
-        return name in self._listed
+        return name.casefold() in self._listed
 
     @property
     def names(self) -> list[str]:
         """What the parts are called, in their order."""
-        return list(self._listed)
+        return [part.filename for part in self._listed.values()]
 
     def check_sizes(self) -> None:
         """Unpack each part once and let it go, since what a part says of its size may be a lie."""
@@ -56,7 +57,7 @@ class Parts:
 
     def read(self, name: str) -> bytes:
         """A part unpacked, never further than it says it goes."""
-        part = self._listed.get(name)
+        part = self._listed.get(name.casefold())
         if part is None:
             raise CannotBeRead(DAMAGED.format(save_as="a new file"))
         packed = self._packed(part)

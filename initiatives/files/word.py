@@ -1,7 +1,5 @@
 """Word documents, read from their own XML: what stands in the text, and its tables as grids."""
 
-from lxml import etree
-
 from initiatives.files.contents import CannotBeRead, FileRead, FileTable, FileText
 from initiatives.files.limits import Room
 from initiatives.files.wordprocessing import remarks
@@ -40,7 +38,10 @@ def _read(parts: Parts) -> FileRead:
             case "p":
                 begun += paragraphs.text(each)
                 if not paragraphs.goes_on(each):
-                    blocks += _text(paragraphs, each, begun.strip())
+                    if text := begun.strip():
+                        room.take(paragraphs=1)
+                        is_heading = paragraphs.is_heading(each, text)
+                        blocks.append(FileText(text, is_heading=is_heading))
                     begun = ""
             case "tbl":
                 blocks.append(tables.table(each))
@@ -49,7 +50,3 @@ def _read(parts: Parts) -> FileRead:
     if not any(isinstance(block, FileText) or block.rows for block in blocks):
         raise CannotBeRead("There is no text in this Word document.")
     return FileRead(tuple(blocks), noted.remarks())
-
-
-def _text(paragraphs: Paragraphs, paragraph: etree._Element, text: str) -> list[FileText]:
-    return [FileText(text, is_heading=paragraphs.is_heading(paragraph, text))] if text else []

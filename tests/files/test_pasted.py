@@ -107,6 +107,11 @@ def test_one_long_row_does_not_make_every_other_as_long():
     assert taken < 100 * 1024 * 1024
 
 
+def test_more_lines_than_a_plan_has_are_refused():
+    with pytest.raises(CannotBeRead, match="20,000 paragraphs"):
+        pasted.read("A\tB\n" + "a line\n" * 20_001)
+
+
 def test_text_full_of_quotes_is_read_in_a_time_that_grows_with_it():
     text = '\t"\n"" x' * 40_000
     began = time.process_time()

@@ -278,6 +278,29 @@ def test_references_that_are_none_are_refused():
     assert "damaged" in refusal_of(xlsx("<c r='A1' t='s'><v>-1</v></c>"))
 
 
+def test_a_sheet_with_a_name_longer_than_any_program_gives_is_called_by_its_beginning():
+    table = spreadsheets.read(xlsx(typed("A1", "Text"), name="Plan" + "n" * 1_000_000)).tables[0]
+
+    assert table.name == "Plan" + "n" * 96
+
+
+def test_parts_are_found_whatever_their_capitals():
+    parts = xlsx_parts("<c r='A1' t='s'><v>0</v></c>", shared="<si><t>Text</t></si>")
+    parts["xl/SharedStrings.xml"] = parts.pop("xl/sharedStrings.xml")
+
+    assert spreadsheets.read(zipped(parts)).tables[0].rows == (("Text",),)
+
+
+def test_in_an_ods_words_of_shapes_that_stand_on_a_cell_are_none_of_its_text():
+    shape = "<draw:custom-shape><text:p>Drawn</text:p></draw:custom-shape>"
+    cell = f"<table:table-cell>{shape}<text:p>Typed</text:p></table:table-cell>"
+    beside = f"<table:table-cell>{shape}</table:table-cell>"
+
+    read = spreadsheets.read(ods(ods_row(cell, beside, ods_cell("Last"))))
+
+    assert read.tables[0].rows == (("Typed", "", "Last"),)
+
+
 def test_a_workbook_without_text_is_refused():
     assert "no text in any sheet" in refusal_of(xlsx("<c r='A1' s='0'/>"))
     assert "no text in any sheet" in refusal_of(ods(ods_row(ods_cell())))

@@ -337,6 +337,11 @@ def test_a_table_wider_than_any_plan_is_refused(row):
         word.read(docx_of(tbl(row)))
 
 
+def test_a_file_with_more_paragraphs_than_any_plan_is_refused():
+    with pytest.raises(CannotBeRead, match="20,000 paragraphs"):
+        word.read(docx_of(p("Text") * 20_001))
+
+
 def test_a_file_with_too_many_rows_is_refused():
     with pytest.raises(CannotBeRead, match="20,000"):
         word.read(docx_of(tbl("<w:tr><w:tc><w:p/></w:tc></w:tr>" * 20_001)))
