@@ -84,7 +84,11 @@ def _check(listed: list[zipfile.ZipInfo]) -> None:
     if any(part.flag_bits & _ENCRYPTED for part in listed):
         raise CannotBeRead(PROTECTED)
     if len(listed) > MOST_PARTS:
-        raise CannotBeRead(_ODD.format(what=f"it has more than {MOST_PARTS} parts"))
+        raise CannotBeRead(
+            f"The file is made of more than {MOST_PARTS} parts, and each picture and each sheet is one. "
+            "Take pictures and sheets that are not part of the plan out of it, save it and upload it "
+            "again."
+        )
     if any(_ODD_PATH.search(name) for name in names):
         raise CannotBeRead(_ODD.format(what="one of its parts has a name that leads elsewhere"))
     if len(folded) != len(names):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
 
 _LONGEST_NAME = 200
+_MOST_REMARKS = 200  # kept of a workbook, and shown on one page
 _NOT_IN_NAMES = re.compile(r"[^\w .,()&'’–+=@#-]")
 
 
@@ -45,7 +46,7 @@ def receive(
         sent_by=by,
         file_name=_kept_name(file_name),
         rows_read=len(typed.rows),
-        remarks=[asdict(remark) for remark in told],
+        remarks=[asdict(remark) for remark in _first(told)],
     )
     try:
         with transaction.atomic():
@@ -75,6 +76,17 @@ def _new_rows(
             place = no_longer_than(_LONGEST_NAME, row.place)
             rows.append(ReturnedRow(initiative_id=pk, place=place, **kept))
     return rows, remarks
+
+
+def _first(told: list[Remark]) -> list[Remark]:
+    """As many remarks as somebody can go through, and how many more there are."""
+    if rest := len(told[_MOST_REMARKS:]):
+        one = "There is 1 more thing" if rest == 1 else f"There are {rest:,} more things"
+        more = (
+            f"{one} like these. Mend what is named here and upload the workbook again to see more."
+        )
+        return [*told[:_MOST_REMARKS], Remark("", more)]
+    return told
 
 
 def _keep(workbook: ReturnedWorkbook, rows: list[ReturnedRow], known: OnRecord) -> None:

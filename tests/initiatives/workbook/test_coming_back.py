@@ -219,3 +219,13 @@ def test_an_outcome_that_would_be_blank_is_not_chosen_beforehand(officer, lynx):
 
     [change] = preview(workbook).changes
     assert (change.is_blanked, change.is_conflict, change.is_chosen) == (True, False, False)
+
+
+def test_more_remarks_than_somebody_can_go_through_are_counted(officer, lynx):
+    unknown = [{"Reference": f"No {number}", "Outcome": "Text"} for number in range(250)]
+
+    remarks, said = told_of(row_of(lynx, outcome="Held."), *unknown, by=officer)
+
+    assert len(remarks) == 201
+    assert remarks[-1][1].startswith("There are 50 more things like these.")
+    assert said == [{"text": "Held."}]
