@@ -20,8 +20,13 @@ class _Shared:
     """What several rows name together: a key priority, a target, or a title that has no target."""
 
     part: Part
-    texts: list[str] = field(default_factory=list)
+    texts: dict[str, None] = field(default_factory=dict)  # each once, in its order
     edited: str | None = None  # by a person, at the row that begins it
+
+    def add(self, text: str) -> None:
+        """Take what one more row says of it; many papers say the same on every row."""
+        if text := text.strip():
+            self.texts.setdefault(text)
 
     @cached_property
     def text(self) -> str:
@@ -69,7 +74,7 @@ class _Assembly:
     def take(self, row: ShapedRow) -> None:
         """Make of a row what its shape says; a text over a table is a section or nothing."""
         if row.shape is Shape.SECTION:
-            texts = list(dict.fromkeys(filter(None, map(str.strip, row.cells))))
+            texts = dict.fromkeys(filter(None, map(str.strip, row.cells)))
             self._begin_section(_Shared(Part.PRIORITY, texts))
         elif row.is_over_table or row.shape is Shape.FURNITURE:
             return
@@ -96,10 +101,9 @@ class _Assembly:
         self._add_names(row)
 
     def _add_names(self, row: ShapedRow) -> None:
-        if self._named and (text := row.text(self._named.part).strip()):
-            self._named.texts.append(text)
-        if row.priority_of_group:
-            self._priority.texts.append(row.priority_of_group)
+        if self._named:
+            self._named.add(row.text(self._named.part))
+        self._priority.add(row.priority_of_group)
 
     def _edited(self, shared: _Shared, row: ShapedRow) -> _Shared:
         return replace(shared, edited=self._edits.get(row.id, {}).get(shared.part))
@@ -108,7 +112,7 @@ class _Assembly:
 def _plan_row(read: FileRead, made: _Made, edits: Mapping[str, Mapping[str, str]]) -> PlanRow:
     first = made.rows[0]
     texts = {
-        "priority": first.text(Part.PRIORITY).strip() or made.priority.text,
+        "priority": _named_once(made.rows, Part.PRIORITY) or made.priority.text,
         "target": _line(made.rows, Part.TARGET),
         "title": _line(made.rows, Part.TITLE),
         "timing": _line(made.rows, Part.TIMING),
@@ -134,19 +138,28 @@ def _line(rows: Sequence[ShapedRow], part: Part) -> str:
     return on_a_line(row.text(part) for row in rows)
 
 
+def _named_once(rows: Sequence[ShapedRow], part: Part) -> str:
+    """What its columns of that part say; rows that go on may say it again."""
+    texts = dict.fromkeys(text for row in rows if (text := row.text(part).strip()))
+    return on_a_line(texts) if len(texts) > 1 else "".join(texts)
+
+
 def _outcome(rows: Sequence[ShapedRow]) -> str:
-    """What the outcome columns tell; where there are several, each under its heading."""
+    """What the outcome columns tell; where there are several, each under its heading.
+
+    Rows that go on may stand in another table, whose columns have other places.
+    """
     told: dict[int, list[str]] = {}
+    headings: dict[int, str] = {}
     for row in rows:
-        for at, part in enumerate(row.parts):
-            if part is Part.OUTCOME:
-                told.setdefault(at, []).append(row.cells[at])
-    texts = {at: in_lines(cells) for at, cells in told.items()}
+        columns = (at for at, part in enumerate(row.parts) if part is Part.OUTCOME)
+        for place, at in enumerate(columns):
+            told.setdefault(place, []).append(row.cells[at])
+            headings.setdefault(place, row.headings[at])
+    texts = {place: in_lines(cells) for place, cells in told.items()}
     if len(texts) < 2:
         return "".join(texts.values())
-    return "\n".join(
-        _under(heading, texts[at]) for at, heading in enumerate(rows[0].headings) if texts.get(at)
-    )
+    return "\n".join(_under(headings[place], text) for place, text in texts.items() if text)
 
 
 def _under(heading: str, text: str) -> str:

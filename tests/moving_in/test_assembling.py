@@ -129,6 +129,39 @@ def test_a_key_priority_right_of_the_work_is_named_for_its_own_row_alone():
     assert [row.priority for row in rows] == ["1, 2", ""]
 
 
+def test_a_key_priority_right_of_the_work_goes_on_in_the_rows_that_do():
+    [made_of_two] = made(
+        "Target | Action | Lead | Progress | KP",
+        "Raise awareness | J9 | CBC | Training was delivered to | 1,",
+        " | | | all staff | 3",
+    )
+
+    assert made_of_two.priority == "1, 3"
+
+
+def test_what_rows_that_go_on_say_again_is_said_once():
+    rows = [
+        "Key priority | Target | Action | Lead | Progress",
+        "Domestic abuse | Raise awareness | J9 | CBC | Training was delivered to",
+        "Domestic abuse | Raise awareness | | | all staff",
+        "Domestic abuse | Raise awareness | White ribbon | CBC | Worn by all.",
+    ]
+
+    for each in made(*rows, shapes={"0.3": Shape.AS_ABOVE}):
+        assert (each.priority, each.target) == ("Domestic abuse", "Raise awareness")
+
+
+def test_an_outcome_goes_on_in_a_table_whose_columns_stand_in_another_order():
+    read = paper(
+        ["Action | Lead | Progress", "Street pastors | CBC | Two shifts were walked and"],
+        ["Ref | Cost | Action | Lead | Progress", " | | | | all was well."],
+    )
+
+    [pastors] = plan_rows(read, Decisions())
+
+    assert pastors.outcome == "Two shifts were walked and all was well."
+
+
 def test_a_blank_target_below_another_title_is_nobodys():
     rows = [YEAR_END, "Raise awareness | CBC | One.", "Key priority 2", " | Police | Two."]
 
