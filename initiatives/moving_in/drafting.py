@@ -92,9 +92,11 @@ class _Drafter:
 
     def _served(self, row: PlanRow) -> tuple[int, ...]:
         """The key priorities it serves; a target that names none stands under the only one."""
+        if not row.priority.strip():
+            return self.only if row.target.strip() else ()
         if row.priority not in self.priorities:
             self.priorities[row.priority] = served(row.priority, self.known) or ()
-        return self.priorities[row.priority] or (self.only if row.target.strip() else ())
+        return self.priorities[row.priority]
 
     def _target(self, numbers: tuple[int, ...], text: str) -> TargetDraft:
         place = (numbers[0] if numbers else 0, title_key(text))

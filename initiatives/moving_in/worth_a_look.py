@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from initiatives.models import Status
 from initiatives.models.initiatives import reference
 from initiatives.moving_in.plan_draft import Notice, PlanDraft, Step, few
-from initiatives.moving_in.priority_names import title_key
+from initiatives.moving_in.priority_names import named_priority, title_key
 from initiatives.moving_in.timings import TimingCell
 from initiatives.moving_in.values import Values
 from initiatives.timing import parse_timing
@@ -18,8 +18,10 @@ def warnings_of(plan: PlanDraft, values: Values) -> Iterator[Notice]:
     timings = (notice for each in values.timings for notice in _about_timing(each, plan))
     yield from few(timings, more="timings are worth a look")
     yield from _statuses(plan)
+    yield from _reasons(plan)
     yield from few(_titles(plan), more="titles stand there twice")
     yield from _key_priorities(plan)
+    yield from few(_titles_of_numbers(plan), more="rows call a key priority otherwise")
 
 
 def _named_twice(values: Values) -> Iterator[Notice]:
@@ -53,6 +55,19 @@ def _statuses(plan: PlanDraft) -> Iterator[Notice]:
         yield Notice(said, Step.ROWS, bare[0].key)
 
 
+def _reasons(plan: PlanDraft) -> Iterator[Notice]:
+    """Reasons beside a status that asks for none, which cannot be recorded with it."""
+    lost = [each for each in plan.initiatives if each.row.status_reason and not each.status_reason]
+    if lost:
+        stand = "stands" if len(lost) == 1 else "stand"
+        said = (
+            f"{len(lost):,} of the reasons for a status {stand} beside none that asks for one, and "
+            f"{'is' if len(lost) == 1 else 'are'} kept only with the cells of the paper; the first is "
+            f"in {lost[0].row.place}."
+        )
+        yield Notice(said, Step.ROWS, lost[0].key)
+
+
 def _titles(plan: PlanDraft) -> Iterator[Notice]:
     first: dict[str, str] = {}
     for each in plan.initiatives:
@@ -78,3 +93,16 @@ def _key_priorities(plan: PlanDraft) -> Iterator[Notice]:
                 f"calls it “{each.title}”.",
                 Step.PRIORITIES,
             )
+
+
+def _titles_of_numbers(plan: PlanDraft) -> Iterator[Notice]:
+    """Rows whose key priority has the number of one and the title of another."""
+    titles = {number: there.title for number, there in plan.existing.key_priorities.items()}
+    titles |= {each.number: each.title for each in plan.key_priorities}
+    cells = {each.row.priority: each.key for each in reversed(plan.initiatives)}
+    for cell, row in reversed(cells.items()):
+        numbers, title = named_priority(cell)
+        called = titles.get(numbers[0], "") if len(numbers) == 1 else ""
+        if title and called and title_key(title) != title_key(called):
+            said = f"is taken for key priority {numbers[0]}, which is called “{called}”."
+            yield Notice(f"“{' '.join(cell.split())}” {said}", Step.PRIORITIES, row)

@@ -75,6 +75,32 @@ def test_a_status_that_asks_no_why_has_no_reason_and_one_without_reason_stands()
         (
             Step.ROWS,
             "No reason is given for 1 of the statuses that ask for one; the first is in Table 1, row 3.",
+        ),
+        (
+            Step.ROWS,
+            (
+                "1 of the reasons for a status stands beside none that asks for one, and is kept only with "
+                "the cells of the paper; the first is in Table 1, row 2."
+            ),
+        ),
+    ]
+
+
+def test_a_reason_without_a_status_is_told():
+    plan = drafted(
+        {"title": "One", "status_reason": "Staff left"},
+        {"title": "Two", "status_reason": "No room"},
+        {"title": "Three", "status": "Red", "status_reason": "No money"},
+        statuses={"Red": "off_track"},
+    )
+
+    assert told(plan.warnings) == [
+        (
+            Step.ROWS,
+            (
+                "2 of the reasons for a status stand beside none that asks for one, and are kept only with "
+                "the cells of the paper; the first is in Table 1, row 2."
+            ),
         )
     ]
 
@@ -142,6 +168,32 @@ def test_targets_without_any_key_priority_ask_for_its_title():
 
     assert told(plan.problems) == [
         (Step.PRIORITIES, "Key priority 1 has no title. Give it one."),
+    ]
+
+
+def test_a_target_of_a_key_priority_that_is_not_in_the_list_goes_under_no_other():
+    plan = drafted(
+        {"title": "A", "target": "Fewer crimes", "priority": "Violence"},
+        priorities=(KeyPriorityDraft(1, "Burglary"),),
+    )
+
+    assert plan.initiatives[0].priorities == ()
+    assert "“Violence” is none of the key priorities." in plan.problems[0].said
+
+
+def test_a_number_with_the_title_of_another_key_priority_is_told():
+    plan = drafted(
+        {"title": "A", "priority": "Priority 1: Burglary"},
+        {"title": "B", "priority": "Priority 1: Violence"},
+        {"title": "C", "priority": "Priority 1: Violence"},
+        {"title": "D", "priority": "KP1"},
+    )
+
+    assert [(each.said, each.row) for each in plan.warnings] == [
+        (
+            "“Priority 1: Violence” is taken for key priority 1, which is called “Burglary”.",
+            plan.initiatives[1].key,
+        )
     ]
 
 

@@ -509,6 +509,17 @@ class TestApprove:
         assert answer["Location"] == "/2017-18/"
         assert Initiative.objects.count() == 2
 
+    def test_what_another_window_changed_is_shown_before_anything_is_moved(self, client, move):
+        send(client, self.address(move))  # the year is decided, so the last press decides nothing
+        said = form_of(client.get(self.address(move))) | {"move": "yes"}
+        send(client, f"/move-in/{move.pk}/rows/1.1/", title="Beach pastors")
+
+        answer = client.post(self.address(move), said)
+
+        assert answer.status_code == 409
+        assert not Initiative.objects.exists()
+        assert "Beach pastors" in words_of(answer)
+
     def test_what_was_changed_with_the_same_press_is_shown_before_anything_is_moved(
         self, client, move
     ):

@@ -118,6 +118,9 @@ class ApproveForm(StepForm):
 
     def save(self, *, by: "User") -> None:
         """Move the plan in; or keep what was said otherwise than it was shown, to be looked at again."""
+        # Said of this page alone it would be no clash; of the whole plan only this version was seen.
+        if self.is_to_move and self.cleaned_data["version"] != self.move.version:
+            raise OutOfDate(self.move)
         super().save(by=by)
         self.leads = reverse("moving_in:approve", args=[self.move.pk])
         if not self.is_to_move:
