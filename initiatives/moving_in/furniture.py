@@ -38,9 +38,16 @@ def beside_the_plan(
         why = "It repeats the headings of the columns."
     elif running.have(cells):
         why = "It reads like the running head or foot of a page."
+        return Judged(Shape.FURNITURE, why, is_doubtful=_says_several_things(cells))
     else:
         return None
     return Judged(Shape.FURNITURE, why)
+
+
+def _says_several_things(cells: Sequence[str]) -> bool:
+    """Whether its texts are an initiative's as well: no single line that was cut up inside its words."""
+    texts = list(dict.fromkeys(filter(None, map(str.strip, cells))))
+    return len(texts) > 1 and all(text[0].isupper() for text in texts[1:])
 
 
 def above_headings(number: int, found: Found) -> Judged | None:

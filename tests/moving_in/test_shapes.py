@@ -140,6 +140,19 @@ def test_one_word_that_stands_in_its_heading_too_is_no_repeated_heading():
     assert last("Raise awareness | CBC | Tweets.", "Target | | ").proposed is Shape.SECTION
 
 
+@pytest.mark.parametrize(
+    "row", ["Annual Plan for the years 2017-18 | CBC | ", "Annex A to be reviewed | CBC | Done."]
+)
+def test_a_row_that_only_begins_like_a_running_head_is_looked_at(row):
+    read = paper(
+        "Annual Plan for the year 2017-18", [YEAR_END, "Raise awareness | CBC | Tweets.", row]
+    )
+
+    judged = shaped(read, Decisions())[-1]
+
+    assert (judged.proposed, judged.is_doubtful) == (Shape.FURNITURE, True)
+
+
 def test_an_initiative_named_like_the_paper_is_no_running_head():
     read = paper(
         "Annual Plan 2017-18 of the Safer Colchester Partnership",
