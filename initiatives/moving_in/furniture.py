@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from initiatives.files.contents import FileRead, FileText
 from initiatives.moving_in.decisions import Shape
 from initiatives.moving_in.finding import Found
-from initiatives.moving_in.heads import repeats
+from initiatives.moving_in.heads import are_others, repeats
 from initiatives.moving_in.judging import Judged, doubtful
 from initiatives.moving_in.sentences import bare
 
@@ -36,6 +36,12 @@ def beside_the_plan(
         why = "No letter or figure stands in it."
     elif repeats(cells, found.headings):
         why = "It repeats the headings of the columns."
+    elif are_others(cells, found.headings):
+        why = (
+            "It reads like headings of other columns than those above. The rows below it are read by "
+            "those above: if they are wrong, put them into a table of their own and send that again."
+        )
+        return doubtful(Shape.FURNITURE, why)
     elif running.have(cells):
         why = "It reads like the running head or foot of a page."
         return Judged(Shape.FURNITURE, why, is_doubtful=_says_several_things(cells))

@@ -60,6 +60,14 @@ def repeats(row: Sequence[str], headings: Sequence[str]) -> bool:
     return 2 * len(said) >= known or all(_SECOND_LINE.fullmatch(text) for text, _ in said)
 
 
+def are_others(row: Sequence[str], headings: Sequence[str]) -> bool:
+    """Whether the row reads like headings too, one of these among them, of columns in another order."""
+    texts = {text.strip().casefold() for text in row}
+    texts.discard("")
+    known = {heading.casefold() for heading in headings}
+    return not texts.isdisjoint(known) and _reads_like_headings(row)
+
+
 def _reads_like_headings(row: Sequence[str]) -> bool:
     texts = {text.strip() for text in row if text.strip()}
     known = sum(1 for text in texts if named_by(text) and not is_a_month(text))

@@ -136,6 +136,23 @@ def test_what_a_page_prints_beside_the_plan_is_no_row_of_it(row):
     assert (judged.proposed, judged.is_doubtful) == (Shape.FURNITURE, False)
 
 
+def test_headings_of_columns_in_another_order_are_pointed_out():
+    read = paper(
+        [
+            "Action | Lead | Progress",
+            "Street pastors | CBC | Two shifts.",
+            "Lead | Progress | Action",
+            "CBC | Half of it was walked. | Lighting survey",
+        ]
+    )
+
+    _, _, headings, below = shaped(read, Decisions())
+
+    assert (headings.proposed, headings.is_doubtful) == (Shape.FURNITURE, True)
+    assert "headings of other columns" in headings.why
+    assert below.proposed is Shape.NEW
+
+
 def test_one_word_that_stands_in_its_heading_too_is_no_repeated_heading():
     assert last("Raise awareness | CBC | Tweets.", "Target | | ").proposed is Shape.SECTION
 
