@@ -64,8 +64,9 @@ def read_apart(kind: str, name: str, content: bytes) -> FileRead:
 
 
 def _why(ended_with: int) -> str:
-    if ended_with in {-signal.SIGXCPU, -signal.SIGKILL}:
+    if ended_with == -signal.SIGXCPU:
         return TOO_LONG
-    if ended_with in {-signal.SIGABRT, MEMORY_RAN_OUT}:  # Rust gives up with SIGABRT
+    # Rust gives up with SIGABRT; a machine without memory kills.
+    if ended_with in {-signal.SIGABRT, -signal.SIGKILL, MEMORY_RAN_OUT}:
         return TOO_MUCH
     return FAILED

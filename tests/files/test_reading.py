@@ -91,6 +91,12 @@ def test_a_reader_that_fails_is_told_of_in_words_of_ours(run_instead, program):
     assert refusal() in {process.FAILED, process.TOO_MUCH}
 
 
+def test_a_reader_that_the_machine_kills_took_too_much_memory(run_instead):
+    run_instead("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
+
+    assert refusal() == process.TOO_MUCH
+
+
 def test_a_third_file_at_once_is_answered_in_words(monkeypatch):
     monkeypatch.setattr(process, "_AT_ONCE", BoundedSemaphore(2))
     monkeypatch.setattr(process, "MOST_WAIT", 0.01)
