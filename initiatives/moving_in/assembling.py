@@ -6,9 +6,9 @@ from functools import cached_property
 
 from initiatives.files.contents import FileRead
 from initiatives.moving_in import places
-from initiatives.moving_in.decisions import Decisions, Part, Shape
+from initiatives.moving_in.decisions import Decisions, FrameworkList, Part, Shape
 from initiatives.moving_in.joining import in_lines, on_a_line
-from initiatives.moving_in.plan_rows import PlanRow
+from initiatives.moving_in.plan_rows import ListCell, PlanRow
 from initiatives.moving_in.sentences import POINT
 from initiatives.moving_in.shapes import ShapedRow, shaped
 
@@ -126,11 +126,14 @@ def _plan_row(read: FileRead, made: _Made, edits: Mapping[str, Mapping[str, str]
     if first.priority_of_group:
         texts["priority"] = made.priority.text
     texts[made.named.part.value] = made.named.text
+    edited = edits.get(first.id, {})
+    texts.update((part, text) for part, text in edited.items() if part in texts)
     return PlanRow(
         rows=tuple(row.id for row in made.rows),
         place=places.in_words(read, (row.id for row in made.rows)),
+        lists=_lists(made.rows, edited),
         cells=_cells(made.rows),
-        **{**texts, **edits.get(first.id, {})},
+        **texts,
     )
 
 
@@ -142,6 +145,20 @@ def _named_once(rows: Sequence[ShapedRow], part: Part) -> str:
     """What its columns of that part say; rows that go on may say it again."""
     texts = dict.fromkeys(text for row in rows if (text := row.text(part).strip()))
     return on_a_line(texts) if len(texts) > 1 else "".join(texts)
+
+
+def _lists(rows: Sequence[ShapedRow], edited: Mapping[str, str]) -> tuple[ListCell, ...]:
+    """What stands in the columns of other bodies' priorities, unless a person corrected it."""
+    headings: dict[FrameworkList, str] = {}
+    told: dict[FrameworkList, list[str]] = {}
+    for row in rows:
+        for column, at in row.lists:
+            headings.setdefault(column, row.headings[at])
+            told.setdefault(column, []).append(row.cells[at])
+    return tuple(
+        ListCell(column.framework, headings[column], edited.get(column, on_a_line(cells)))
+        for column, cells in told.items()
+    )
 
 
 def _outcome(rows: Sequence[ShapedRow]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import mean
 
-from initiatives.moving_in.decisions import Decisions, Part
+from initiatives.moving_in.decisions import Decisions, Holds, Part
 from initiatives.moving_in.finding import Found
 from initiatives.moving_in.headings import named_by
 from initiatives.timing import Kind, parse_timing
@@ -36,7 +36,7 @@ def guess(headings: Sequence[str], samples: Sequence[Sequence[str]]) -> tuple[Pa
     return tuple(parts)
 
 
-def meanings(found: Sequence[Found], decisions: Decisions) -> Mapping[str, tuple[Part, ...]]:
+def meanings(found: Sequence[Found], decisions: Decisions) -> Mapping[str, tuple[Holds, ...]]:
     """What the columns of each layout hold: as decided, else as guessed from its first table."""
     firsts: dict[str, Found] = {}
     for table in found:
@@ -47,9 +47,14 @@ def meanings(found: Sequence[Found], decisions: Decisions) -> Mapping[str, tuple
     }
 
 
-def of_width(parts: Sequence[Part], width: int) -> tuple[Part, ...]:
+def of_width(parts: Sequence[Holds], width: int) -> tuple[Holds, ...]:
     """The parts for a table of so many columns; what a layout does not know is only kept."""
     return (*parts[:width], *[Part.EXTRA] * (width - len(parts)))
+
+
+def by_which_rows_are_told(parts: Sequence[Holds]) -> tuple[Part, ...]:
+    """The parts as the shape of a row depends on them: another body's numbers are only kept there."""
+    return tuple(part if isinstance(part, Part) else Part.EXTRA for part in parts)
 
 
 def _by_headings(headings: Sequence[str]) -> list[Part]:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
+
+_FRAMEWORK = "framework."
 
 
 class Part(StrEnum):
@@ -20,6 +22,22 @@ class Part(StrEnum):
     STATUS_REASON = "status_reason"
     INTERNAL_NOTE = "internal_note"
     EXTRA = "extra"  # kept with the initiative as it stood, and shown to officers
+
+
+class FrameworkList(str):
+    """A column that holds the numbers of another body's priorities: "framework.3" by its key."""
+
+    @classmethod
+    def of(cls, framework: int) -> Self:
+        """The column that names priorities of the framework with that key."""
+        return cls(f"{_FRAMEWORK}{framework}")
+
+    @property
+    def framework(self) -> int:
+        return int(self.removeprefix(_FRAMEWORK))
+
+
+Holds: TypeAlias = Part | FrameworkList
 
 
 class Shape(StrEnum):
@@ -61,7 +79,7 @@ class Decisions:
     """
 
     tables: tuple[int, ...] = ()  # the blocks that hold the plan
-    columns: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)  # by layout
+    columns: Mapping[str, tuple[Holds, ...]] = field(default_factory=dict)  # by layout
     agencies: Mapping[str, str] = field(default_factory=dict)  # name: number, "new", or "" for none
     fund_sources: Mapping[str, str] = field(default_factory=dict)
     new_agencies: Mapping[str, NewName] = field(default_factory=dict)
@@ -85,7 +103,7 @@ class Decisions:
         """What `as_json` made, after a while in a database; what is unknown there is left out."""
         readers: dict[str, Callable[[Any], Any]] = {
             "tables": tuple,
-            "columns": lambda by: {key: tuple(map(Part, parts)) for key, parts in by.items()},
+            "columns": lambda by: {key: tuple(map(holds, parts)) for key, parts in by.items()},
             "new_agencies": _new_names,
             "new_fund_sources": _new_names,
             "whole_names": tuple,
@@ -95,6 +113,11 @@ class Decisions:
         }
         known = {each.name for each in fields(cls)} & set(kept)
         return cls(**{name: readers.get(name, _as_is)(kept[name]) for name in known})
+
+
+def holds(kept: str) -> Holds:
+    """What a column holds, by the text that stands for it."""
+    return FrameworkList(kept) if kept.startswith(_FRAMEWORK) else Part(kept)
 
 
 def _as_is(kept: Any) -> Any:

@@ -12,6 +12,7 @@ from initiatives.models import Status
 from initiatives.moving_in.assembling import plan_rows
 from initiatives.moving_in.decisions import Decisions, KeyPriorityDraft
 from initiatives.moving_in.existing import ExistingPlan, existing_plan
+from initiatives.moving_in.frameworks import ListDraft, lists_in, not_said_yet, numbers_in
 from initiatives.moving_in.key_priorities import key_priorities, served
 from initiatives.moving_in.names import new_names
 from initiatives.moving_in.plan_draft import InitiativeDraft, PlanDraft, TargetDraft
@@ -37,7 +38,8 @@ def draft_of(rows: Sequence[PlanRow], read: FileRead, decisions: Decisions) -> P
     moved = [row for row in rows if row.rows[0] not in left_out]
     values, existing = values_of(moved, decisions), existing_plan(decisions.start_year)
     priorities = key_priorities(read, moved, decisions)
-    drafter = _Drafter(values, priorities, existing)
+    lists = lists_in(moved, existing.plan)
+    drafter = _Drafter(values, priorities, existing, lists)
     initiatives = tuple(map(drafter.initiative, moved))
     plan = PlanDraft(
         start_year=decisions.start_year,
@@ -49,9 +51,11 @@ def draft_of(rows: Sequence[PlanRow], read: FileRead, decisions: Decisions) -> P
         left_out=tuple(row for row in rows if row.rows[0] in left_out),
         new_agencies=tuple(new_names(values.leads)),
         new_fund_sources=tuple(new_names(values.fund_sources)),
+        lists=lists,
     )
     return plan.with_notices(
-        problems=problems_of(plan, values, decisions), warnings=warnings_of(plan, values)
+        problems=problems_of(plan, values, decisions, not_said_yet(read, decisions)),
+        warnings=warnings_of(plan, values),
     )
 
 
@@ -59,8 +63,13 @@ class _Drafter:
     """Makes initiatives of rows, each value of which was read once."""
 
     def __init__(
-        self, values: Values, priorities: Sequence[KeyPriorityDraft], existing: ExistingPlan
+        self,
+        values: Values,
+        priorities: Sequence[KeyPriorityDraft],
+        existing: ExistingPlan,
+        lists: Sequence[ListDraft],
     ) -> None:
+        self.lists = lists
         self.leads = {cell.written: cell.stands_for for cell in values.leads}
         self.funding = {cell.written: cell.stands_for for cell in values.fund_sources}
         self.statuses = {word_key(word.written): word.status for word in values.statuses}
@@ -88,6 +97,7 @@ class _Drafter:
             internal_note=_several_lines(row.internal_note),
             status=status,
             status_reason=on_a_line(row.status_reason) if asks_why else "",
+            lists=numbers_in(row, self.lists),
         )
 
     def _served(self, row: PlanRow) -> tuple[int, ...]:

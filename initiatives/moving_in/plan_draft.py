@@ -13,6 +13,7 @@ from initiatives.models.initiatives import label
 from initiatives.models.links import joined_names
 from initiatives.moving_in.decisions import KeyPriorityDraft, NewName
 from initiatives.moving_in.existing import ExistingPlan
+from initiatives.moving_in.frameworks import ListDraft, ListNumbers
 from initiatives.moving_in.names import Stands
 from initiatives.moving_in.plan_rows import PlanRow
 from initiatives.timing import Timing
@@ -71,6 +72,7 @@ class InitiativeDraft:
     internal_note: str
     status: str
     status_reason: str
+    lists: tuple[ListNumbers, ...] = ()  # one for each of the plan's, in its order
 
     @property
     def key(self) -> str:
@@ -104,6 +106,11 @@ class InitiativeDraft:
         return () if self.priorities == through_target else self.priorities
 
     @property
+    def framework_priorities(self) -> list[int]:
+        """The keys of the other bodies' priorities it serves, list by list in the paper's order."""
+        return [cell.of.priorities[number] for cell in self.lists for number in cell.numbers or ()]
+
+    @property
     def says_something(self) -> bool:
         """Whether its paper reports anything on it, so that an outcome update is recorded."""
         return bool(self.outcome or self.internal_note or self.status)
@@ -127,6 +134,7 @@ class PlanDraft:
     left_out: tuple[PlanRow, ...]  # by a person's decision
     new_agencies: tuple[NewName, ...]
     new_fund_sources: tuple[NewName, ...]
+    lists: tuple[ListDraft, ...] = ()  # of other bodies, in the order of the paper's columns
     problems: tuple[Notice, ...] = ()
     warnings: tuple[Notice, ...] = ()
 

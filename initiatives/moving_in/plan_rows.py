@@ -1,6 +1,15 @@
 """The initiatives that a paper's rows make, in the paper's own words."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class ListCell(NamedTuple):
+    """What stands in a column of another body's priorities: their numbers, as they are written."""
+
+    framework: int  # the key of whose priorities they are
+    heading: str
+    written: str
 
 
 @dataclass(frozen=True)
@@ -19,4 +28,5 @@ class PlanRow:
     status: str = ""
     status_reason: str = ""
     internal_note: str = ""
+    lists: tuple[ListCell, ...] = ()  # one for each framework that its columns name
     cells: tuple[tuple[str, str], ...] = ()  # heading and text of every cell, exactly as it stood

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from initiatives.files.contents import FileRead, FileTable
 from initiatives.moving_in import columns, finding, furniture, sections
 from initiatives.moving_in.above import Above, Beside
-from initiatives.moving_in.decisions import Decisions, Part, Shape
+from initiatives.moving_in.decisions import Decisions, FrameworkList, Holds, Part, Shape
 from initiatives.moving_in.finding import Found
 from initiatives.moving_in.habits import habits, names_work, whole_cells
 from initiatives.moving_in.joining import side_by_side
@@ -27,6 +27,7 @@ class ShapedRow:
     shape: Shape  # as decided, else as proposed
     is_doubtful: bool = False  # a person should look at it first
     is_over_table: bool = False  # a text of the paper, not a row: a section, or nothing
+    lists: tuple[tuple[FrameworkList, int], ...] = ()  # each with its column
 
     def text(self, part: Part) -> str:
         """What its columns of that part say, side by side, or ""."""
@@ -81,8 +82,11 @@ class _Shaping:
             elif at in titles:
                 yield self._over_table(f"{at}.0", block.text, titles[at])
 
-    def _parts(self, found: Found) -> tuple[Part, ...]:
+    def _holds(self, found: Found) -> tuple[Holds, ...]:
         return columns.of_width(self._meanings[found.layout], len(found.headings))
+
+    def _parts(self, found: Found) -> tuple[Part, ...]:
+        return columns.by_which_rows_are_told(self._holds(found))
 
     def _over_table(self, row_id: str, text: str, judged: Judged) -> ShapedRow:
         return self._shaped(
@@ -102,6 +106,8 @@ class _Shaping:
 
     def _of_table(self, table: FileTable, found: Found) -> Iterator[ShapedRow]:
         parts = self._parts(found)
+        held = enumerate(self._holds(found))
+        lists = tuple((part, at) for at, part in held if isinstance(part, FrameworkList))
         usual = habits(table.rows, parts, self._whole_cells)
         for number, cells in enumerate(table.rows):
             judged = (
@@ -125,6 +131,7 @@ class _Shaping:
                     why=judged.why,
                     shape=judged.shape,
                     is_doubtful=judged.is_doubtful,
+                    lists=lists,
                 )
             )
 

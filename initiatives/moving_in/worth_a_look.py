@@ -22,6 +22,7 @@ def warnings_of(plan: PlanDraft, values: Values) -> Iterator[Notice]:
     yield from few(_titles(plan), more="titles stand there twice")
     yield from _key_priorities(plan)
     yield from few(_titles_of_numbers(plan), more="rows call a key priority otherwise")
+    yield from _headings(plan)
 
 
 def _named_twice(values: Values) -> Iterator[Notice]:
@@ -82,6 +83,17 @@ def _titles(plan: PlanDraft) -> Iterator[Notice]:
             there = reference(slug(plan.start_year), number)
             said = f"“{each.title}” is in the plan already, as {there}, and will stand there twice."
             yield Notice(said, Step.ROWS, each.key)
+
+
+def _headings(plan: PlanDraft) -> Iterator[Notice]:
+    """Columns of other bodies' priorities that will not be headed as the paper heads them."""
+    for each in plan.lists:
+        if each.paper_heading and each.paper_heading != each.heading:
+            yield Notice(
+                f"The plan heads the column of {each.name} “{each.heading}”. The paper calls it "
+                f"“{each.paper_heading}”.",
+                Step.COLUMNS,
+            )
 
 
 def _key_priorities(plan: PlanDraft) -> Iterator[Notice]:

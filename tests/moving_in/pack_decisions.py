@@ -9,8 +9,17 @@ from dataclasses import replace
 
 from initiatives.models import Agency
 from initiatives.moving_in.assembling import plan_rows
-from initiatives.moving_in.decisions import Decisions, Shape
+from initiatives.moving_in.columns import meanings
+from initiatives.moving_in.decisions import Decisions, FrameworkList, Shape
+from initiatives.moving_in.finding import chosen, find
 from initiatives.moving_in.key_priorities import proposed
+from priorities.models import Framework
+
+# The columns of other bodies' priorities, which no plan before has headed so.
+ANNUAL_PLAN_LISTS = {
+    "PCC KP's (list)": "Police and Crime Plan",
+    "E.P KP's (list)": "Essex Police Plan on a Page",
+}
 
 # What a person typed into the cells of an initiative: "" for what stood is a blank cell.
 YEAR_END_MENDED = {
@@ -84,6 +93,7 @@ def of_the_annual_plan_paper(read):
         values_confirmed=True,
         shapes={"57.35": Shape.FURNITURE},  # "ACION", the row above read a second time
     )
+    decisions = with_lists(read, decisions, ANNUAL_PLAN_LISTS)
     decisions = mended(read, decisions, ANNUAL_PLAN_MENDED)
     violence, community, behaviour = proposed(read, plan_rows(read, decisions), decisions)
     run_together, *others = community.points
@@ -97,6 +107,26 @@ def of_the_annual_plan_paper(read):
             replace(behaviour, points=(*whole, f"{broken} {its_end}")),
         ),
     )
+
+
+def with_lists(read, decisions, lists):
+    """The decisions with these columns said to hold the priorities of these frameworks."""
+    tables = chosen(find(read), decisions)
+    of = {
+        heading: FrameworkList.of(Framework.objects.get(short_name=name).pk)
+        for heading, name in lists.items()
+    }
+    columns = {
+        table.layout: tuple(
+            of.get(heading, part)
+            for heading, part in zip(
+                table.headings, meanings(tables, decisions)[table.layout], strict=True
+            )
+        )
+        for table in tables
+    }
+    assert all(set(of.values()) <= set(parts) for parts in columns.values())
+    return replace(decisions, columns=columns)
 
 
 def mended(read, decisions, cells):

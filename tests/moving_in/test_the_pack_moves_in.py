@@ -10,6 +10,7 @@ from initiatives.files import word
 from initiatives.files.contents import FileRead
 from initiatives.models import (
     Agency,
+    FrameworkLink,
     Funding,
     FundSource,
     Initiative,
@@ -22,7 +23,7 @@ from initiatives.models import (
 from initiatives.moving_in.applying import NotReady, move_in
 from initiatives.moving_in.decisions import Decisions
 from initiatives.moving_in.drafting import draft
-from priorities.models import KeyPriority, PartnershipPlan, PriorityPoint, Target
+from priorities.models import KeyPriority, PartnershipPlan, PlanFramework, PriorityPoint, Target
 from scp_tracker.accounts.roles import OFFICER
 from tests import pack_papers
 from tests.moving_in import pack_decisions
@@ -80,6 +81,9 @@ def whole_plan(year):
         "points": PriorityPoint.objects.filter(key_priority__plan__start_year=year)
         .order_by("key_priority__number", "position")
         .values_list("key_priority__number", "position", "text"),
+        "frameworks taken up": PlanFramework.objects.filter(**of_plan)
+        .order_by("position")
+        .values_list("position", "framework__short_name", "column_heading"),
         "targets": Target.objects.filter(key_priority__plan__start_year=year)
         .order_by("key_priority__number", "number")
         .values_list("key_priority__number", "number", "text"),
@@ -92,6 +96,9 @@ def whole_plan(year):
         "served": PriorityLink.objects.filter(**of_initiative)
         .order_by("initiative__number", "position")
         .values_list("initiative__number", "position", "key_priority__number"),
+        "served of others": FrameworkLink.objects.filter(**of_initiative)
+        .order_by("initiative__number", "position")
+        .values_list("initiative__number", "position", "framework_priority__number"),
         "leads": Lead.objects.filter(**of_initiative)
         .order_by("initiative__number", "position")
         .values_list(
@@ -125,6 +132,7 @@ def test_a_paper_moved_in_is_the_seed_plan(year, paper, decide, officer, seeds):
     moved = whole_plan(year)
     assert plan.start_year == year
     assert len(moved["outcomes"]) == {2016: 34, 2017: 30}[year]
+    assert len(moved["frameworks taken up"]) == {2016: 0, 2017: 2}[year]
     for what, rows in seeds[year].items():
         assert moved[what] == rows, what
 

@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 from django import forms
 
 from initiatives.moving_in.columns import meanings, of_width
-from initiatives.moving_in.decisions import Part
+from initiatives.moving_in.decisions import Part, holds
 from initiatives.moving_in.finding import Found
 from initiatives.moving_in.forms.step import StepForm
+from initiatives.moving_in.frameworks import known_frameworks, proposed
 from priorities.text import first_words
 
 PARTS = {
@@ -52,16 +53,22 @@ class ColumnsForm(StepForm):
         self.by_layout: dict[str, list[Found]] = {}
         for each in self.as_read.chosen:
             self.by_layout.setdefault(each.layout, []).append(each)
-        proposed = meanings(self.as_read.chosen, self.decisions)
+        held = meanings(self.as_read.chosen, self.decisions)
+        self.choices: dict[str, str] = {
+            str(part): name for part, name in PARTS.items()
+        } | known_frameworks()
         for layout, tables in self.by_layout.items():
             first = tables[0]
-            for column, part in enumerate(of_width(proposed[layout], len(first.headings))):
+            parts = of_width(held[layout], len(first.headings))
+            if layout not in self.decisions.columns:
+                parts = proposed(first.headings, parts)
+            for column, part in enumerate(parts):
                 name = _name(first, column)
                 heading = first.headings[column] or f"Column {column + 1}"
                 self.fields[name] = forms.ChoiceField(
-                    label=f"What “{heading}” holds", choices=[*PARTS.items()]
+                    label=f"What “{heading}” holds", choices=[*self.choices.items()]
                 )
-                self.initial[name] = part
+                self.initial[name] = part if part in self.choices else Part.EXTRA
 
     def layouts(self) -> Iterator[Layout]:
         """The tables by their columns, each column with its box."""
@@ -85,10 +92,10 @@ class ColumnsForm(StepForm):
             }
             times = Counter(said.values())
             for name, part in said.items():
-                if times[part] > 1 and Part(part) not in MAY_STAND_TWICE:
+                if times[part] > 1 and part not in MAY_STAND_TWICE:
                     self.add_error(
                         name,
-                        f"Two columns are “{PARTS[Part(part)]}”. Only one can be: keep the other as "
+                        f"Two columns are “{self.choices[part]}”. Only one can be: keep the other as "
                         "extra text.",
                     )
                     times[part] = 0  # said once
@@ -106,7 +113,7 @@ class ColumnsForm(StepForm):
                 **self.decisions.columns,
                 **{
                     layout: tuple(
-                        Part(self.cleaned_data[name])
+                        holds(self.cleaned_data[name])
                         for column in range(len(tables[0].headings))
                         if (name := _name(tables[0], column)) in self.cleaned_data
                     )

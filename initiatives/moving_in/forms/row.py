@@ -6,10 +6,11 @@ from crispy_forms.layout import Submit
 from django.urls import reverse
 
 from initiatives.moving_in.as_read import AsRead
-from initiatives.moving_in.decisions import Part
+from initiatives.moving_in.decisions import FrameworkList, Part
 from initiatives.moving_in.forms.columns import PARTS
 from initiatives.moving_in.forms.rows import PAGE_OF
 from initiatives.moving_in.forms.step import StepForm
+from initiatives.moving_in.frameworks import known_frameworks
 from initiatives.moving_in.plan_rows import PlanRow
 from priorities.text import ProseFormField
 
@@ -43,7 +44,8 @@ class RowForm(StepForm):
         for part in ASKED:
             self.fields[part] = ProseFormField(label=PARTS[part], required=False)
             self.fields[part].widget.attrs["rows"] = LINES.get(part, 1)
-            self.initial[part] = getattr(row, part)
+        self._ask_for_lists()
+        self.initial.update(_texts(row))
         self.helper = FormHelper()
         self.helper.add_input(Submit("save", "Save"))
         if self.is_left_out:
@@ -59,12 +61,24 @@ class RowForm(StepForm):
     def is_left_out(self) -> bool:
         return self.row.rows[0] in self.decisions.left_out
 
+    def _ask_for_lists(self) -> None:
+        """Boxes for the columns of other bodies' priorities, where its table has any."""
+        names = known_frameworks() if self.row.lists else {}
+        for cell in self.row.lists:
+            column = FrameworkList.of(cell.framework)
+            self.fields[column] = ProseFormField(
+                label=names.get(column, cell.heading),
+                required=False,
+                help_text="Their numbers, such as 1, 3.",
+            )
+            self.fields[column].widget.attrs["rows"] = 1
+
     def decided(self) -> dict[str, Any]:
         first = self.row.rows[0]
         changed: dict[str, str] = {
-            part.value: self.cleaned_data[part]
-            for part in ASKED
-            if self.cleaned_data[part] != getattr(self.as_it_stands, part)
+            part: self.cleaned_data[part]
+            for part, text in _texts(self.as_it_stands).items()
+            if self.cleaned_data[part] != text
         }
         edits: dict[str, Mapping[str, str]] = {
             row: parts for row, parts in self.decisions.edits.items() if row != first
@@ -84,3 +98,9 @@ class RowForm(StepForm):
         page = ids.index(self.row.rows[0]) // PAGE_OF + 1
         there = reverse("moving_in:rows", args=[self.move.pk])
         return f"{there}?page={page}#row-{self.row.rows[0]}"
+
+
+def _texts(row: PlanRow) -> dict[str, str]:
+    """What the boxes ask for, as it stands in the row."""
+    texts: dict[str, str] = {part.value: getattr(row, part) for part in ASKED}
+    return texts | {str(FrameworkList.of(cell.framework)): cell.written for cell in row.lists}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from initiatives.models import MoveIn
 from initiatives.moving_in.plan_draft import PlanDraft
+from initiatives.moving_in.saving.frameworks import keep_framework_links, take_up
 from initiatives.moving_in.saving.initiatives import (
     keep_cells,
     keep_initiatives,
@@ -29,6 +30,8 @@ def save(move: MoveIn, draft: PlanDraft, *, by: "User") -> PartnershipPlan:
     keep_leads(keeper, draft, pairs)
     keep_funding(keeper, draft, pairs)
     keep_links(keeper, pairs, priorities)
+    take_up(keeper, draft, plan)
+    keep_framework_links(keeper, pairs)
     keep_outcomes(keeper, pairs, reported_on=cast(date, draft.reported_on))
     keep_cells(pairs, move)
     return plan
