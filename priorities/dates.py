@@ -23,6 +23,16 @@ _LATE_DAY = re.compile(r"\A(?:29|30|31)(?=[ /.])|(?<=-)(?:29|30|31)\Z")
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
+class DayInput(forms.DateInput):
+    """The box of a day, which shows it as the house writes days: "31/3/2017"."""
+
+    def format_value(self, value: Any) -> str | None:
+        """The day without noughts before its figures; what was typed as it was typed."""
+        if isinstance(value, date):
+            return f"{value.day}/{value.month}/{value.year}"
+        return super().format_value(value)
+
+
 class DayField(forms.DateField):
     """A day between 1900 and 2199, typed into one box in any of the ways people write it."""
 
@@ -35,9 +45,7 @@ class DayField(forms.DateField):
 
     def __init__(self, *, until_today: bool = False, **kwargs: Any) -> None:
         self.until_today = until_today
-        super().__init__(
-            input_formats=DATES_AS_WRITTEN, widget=forms.DateInput(format="%d/%m/%Y"), **kwargs
-        )
+        super().__init__(input_formats=DATES_AS_WRITTEN, widget=DayInput(), **kwargs)
 
     def to_python(self, value: Any) -> date | None:
         """The day that was typed; one that its month does not have is told from what is no date."""

@@ -20,17 +20,24 @@ class ExistingPlan:
 
 
 def existing_plan(start_year: int | None) -> ExistingPlan:
-    """What stands in the plan of that year; in four statements, however much it is."""
-    plan = PartnershipPlan.objects.filter(start_year=start_year).first() if start_year else None
-    if plan is None:
+    """What stands in the plan of that year; in three statements, however much it is."""
+    if not start_year:
         return ExistingPlan()
-    targets = Target.objects.filter(key_priority__plan=plan).select_related("key_priority")
+    of_year = KeyPriority.objects.filter(plan__start_year=start_year).select_related("plan")
+    priorities = {priority.number: priority for priority in of_year}
+    if priorities:
+        plan = next(iter(priorities.values())).plan
+        targets = Target.objects.filter(key_priority__plan=plan).select_related("key_priority")
+    elif not (plan := PartnershipPlan.objects.filter(start_year=start_year).first()):
+        return ExistingPlan()
+    else:
+        targets = Target.objects.none()
     initiatives = Initiative.objects.filter(plan=plan).order_by("-number")
     numbered = list(initiatives.values_list("title", "number"))
     titles = {title_key(title): number for title, number in numbered if title}
     return ExistingPlan(
         plan,
-        {priority.number: priority for priority in KeyPriority.objects.filter(plan=plan)},
+        priorities,
         {(target.key_priority.number, title_key(target.text)): target for target in targets},
         titles,
         max((number for _, number in numbered), default=0),

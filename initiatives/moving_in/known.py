@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from initiatives.models import Agency, AgencyAlias, FundSource
+from initiatives.models import Agency, FundSource
 from initiatives.moving_in.look_alikes import match_key
 from initiatives.names import close_names, known_names
 
@@ -34,13 +34,18 @@ class KnownNames:
 
 
 def known_agencies() -> KnownNames:
-    """Every name that agencies go by."""
-    agencies = list(Agency.objects.order_by("pk").values_list("pk", "name", "short_name"))
-    aliases = AgencyAlias.objects.order_by("pk").values_list("name", "agency_id")
-    names = [*aliases, *((name, pk) for pk, name, _ in agencies)]
-    names += [(short_name, pk) for pk, _, short_name in agencies]
+    """Every name that agencies go by, in one statement."""
+    called = list(
+        Agency.objects.order_by("pk", "aliases__pk").values_list(
+            "pk", "name", "short_name", "aliases__pk", "aliases__name"
+        )
+    )
+    aliases = sorted((alias, name, pk) for pk, _, _, alias, name in called if alias)
+    names = [(name, pk) for _, name, pk in aliases]
+    names += [(name, pk) for pk, name, *_ in called]
+    names += [(short_name, pk) for pk, _, short_name, *_ in called]
     return KnownNames(
-        known_names(names, key=match_key), {pk: short_name for pk, _, short_name in agencies}
+        known_names(names, key=match_key), {pk: short_name for pk, _, short_name, *_ in called}
     )
 
 

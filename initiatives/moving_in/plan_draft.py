@@ -131,7 +131,8 @@ class PlanDraft:
     key_priorities: tuple[KeyPriorityDraft, ...]
     targets: tuple[TargetDraft, ...]
     initiatives: tuple[InitiativeDraft, ...]
-    left_out: tuple[PlanRow, ...]  # by a person's decision
+    left_out: tuple[InitiativeDraft, ...]  # by a person's decision, as they would be
+    row_order: tuple[str, ...]  # the keys of all of them in the paper's order
     new_agencies: tuple[NewName, ...]
     new_fund_sources: tuple[NewName, ...]
     lists: tuple[ListDraft, ...] = ()  # of other bodies, in the order of the paper's columns

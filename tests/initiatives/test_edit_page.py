@@ -45,7 +45,7 @@ def test_the_form_opens_with_what_the_plan_says(officer, initiative):
     assert form["title"] == "Cuckooing awareness"
     assert (form["lead_names"], form["fund_names"]) == ("SCP / CBC", "SCP / PCC")
     assert (form["timing"], form["timing_kind"]) == ("Start Sept 17", "open_start")
-    assert (form["starts_on"], form["ends_on"]) == ("01/09/2017", "")
+    assert (form["starts_on"], form["ends_on"]) == ("1/9/2017", "")
 
 
 def test_leads_and_funds_are_written_in_words_and_keep_their_order(officer, initiative):

@@ -563,7 +563,16 @@ class TestApprove:
     def test_the_days_of_a_past_year_is_its_last(self, client, move):
         page = client.get(self.address(move))
 
-        assert form_of(page)["reported_on"] == "31/03/2018"
+        assert form_of(page)["reported_on"] == "31/3/2018"
+        assert "The last day of the plan year is proposed; you can change it." in words_of(page)
+
+    def test_a_day_that_was_decided_is_proposed_by_nobody(self, client, move):
+        send(client, self.address(move), reported_on="30.4.18")
+
+        page = client.get(self.address(move))
+
+        assert form_of(page)["reported_on"] == "30/4/2018"
+        assert "is proposed" not in words_of(page)
 
     def test_words_that_may_tell_who_was_meant_are_pointed_out(self, client, officer):
         make_plan(2016)

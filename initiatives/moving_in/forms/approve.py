@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -9,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from initiatives.moving_in.applying import ChangedMeanwhile, NotReady, move_in
+from initiatives.moving_in.as_printed import Section, columns, in_order, sections
 from initiatives.moving_in.as_read import AsRead
 from initiatives.moving_in.decisions import Decisions
 from initiatives.moving_in.drafting import draft_of
 from initiatives.moving_in.forms.step import StepForm
 from initiatives.moving_in.named_years import named_year
 from initiatives.moving_in.plan_draft import InitiativeDraft
-from initiatives.moving_in.plan_rows import PlanRow
 from priorities import years
 from priorities.dates import DayField
 from priorities.models import PartnershipPlan
@@ -54,8 +55,10 @@ class ApproveForm(StepForm):
         super().__init__(data, as_read)
         self.proposed = _with_year_and_day(self.decisions, as_read)
         self.draft = draft_of(as_read.all_rows, as_read.read, self.proposed)
-        self.page: Page[PlanRow] = Paginator(as_read.all_rows, PAGE_OF).get_page(number)
-        ids = [row.rows[0] for row in self.page.object_list]
+        everything = in_order(self.draft)
+        self.columns = columns(everything)
+        self.page: Page[InitiativeDraft] = Paginator(everything, PAGE_OF).get_page(number)
+        ids = [each.key for each in self.page.object_list]
         fields: Any = self.fields
         fields["chosen"].choices = [(each, each) for each in ids]
         left_out = set(self.decisions.left_out)
@@ -63,16 +66,31 @@ class ApproveForm(StepForm):
         self.initial["year"] = self.year_in_words
         if any(each.says_something for each in self.draft.initiatives):
             self.initial["reported_on"] = date.fromisoformat(self.proposed.reported_on)
+            self.fields["reported_on"].help_text += self._why_that_day()
         else:
             del self.fields["reported_on"]
 
-    def rows(self) -> list[tuple[PlanRow, InitiativeDraft | None, bool]]:
-        """Each initiative of the page with how it would be saved, and whether it is ticked."""
-        drafts = {each.key: each for each in self.draft.initiatives}
-        ticked = set(self["chosen"].value() or ())
-        return [
-            (row, drafts.get(row.rows[0]), row.rows[0] in ticked) for row in self.page.object_list
-        ]
+    def sections(self) -> Iterator[Section]:
+        """The initiatives of the page as papers will print them."""
+        return sections(self.page.object_list, self.draft)
+
+    @property
+    def ticked(self) -> set[str]:
+        """Those of the page that are to be moved in."""
+        return set(self["chosen"].value() or ())
+
+    @property
+    def left_out(self) -> set[str]:
+        """Those that were left out before."""
+        return {each.key for each in self.draft.left_out}
+
+    def _why_that_day(self) -> str:
+        year = self.proposed.start_year
+        if self.decisions.reported_on or not year:
+            return ""
+        if self.proposed.reported_on == years.last_day(year).isoformat():
+            return " The last day of the plan year is proposed; you can change it."
+        return " Today is proposed, since the plan year is not over; you can change it."
 
     @property
     def year_in_words(self) -> str:
@@ -107,7 +125,7 @@ class ApproveForm(StepForm):
         return any(said != getattr(self.proposed, name) for name, said in self.decided().items())
 
     def decided(self) -> dict[str, Any]:
-        here = {row.rows[0] for row in self.page.object_list}
+        here = {each.key for each in self.page.object_list}
         chosen = set(self.cleaned_data["chosen"])
         left_out = (set(self.decisions.left_out) - here) | (here - chosen)
         said = {"start_year": self.cleaned_data["year"], "left_out": tuple(sorted(left_out))}

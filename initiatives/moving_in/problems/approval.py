@@ -22,7 +22,7 @@ def of_approval(plan: PlanDraft) -> Iterator[Notice]:
         yield Notice(
             f"The plan {slug(there.start_year)} is example data. Choose another year.", Step.APPROVE
         )
-    if not Partnership.objects.exists():
+    if not (there or Partnership.objects.exists()):
         yield Notice("Set up the partnership first: an administrator does so.", Step.APPROVE)
     if plan.reported_on is None or plan.reported_on > timezone.localdate():
         yield Notice(
