@@ -4,6 +4,7 @@ import pytest
 
 from initiatives.models import Initiative, MoveIn, SourceRow
 from initiatives.moving_in.applying import move_in
+from initiatives.moving_in.decisions import Decisions
 from initiatives.redacting import Left, redact
 from priorities.versions import OutOfDate
 from scp_tracker.accounts.roles import ADMINISTRATOR, CLERK, OFFICER, PARTNER
@@ -102,6 +103,34 @@ def test_redacted_words_go_from_the_cells_and_from_plans_still_being_moved_in(of
     assert (going_on.version, MoveIn.objects.get(pk=other.pk).version) == (2, 1)
     with pytest.raises(OutOfDate):
         move_in(going_on, seen=1, by=officer)
+
+
+def test_what_was_decided_about_a_row_stays_whatever_words_are_taken_out(officer):
+    rows = {"title": "Op Lynx", "outcome": "Aged 1 he was the lead."}, {"title": "Op Mole"}
+    move_in(start(officer, *rows), seen=1, by=officer)
+    going_on = start(officer, *rows)
+    said = {
+        "agencies": {"Lynx": "1"},
+        "left_out": ["0.1"],
+        "edits": {"0.2": {"lead": "The lead of 1"}},
+    }
+    MoveIn.objects.filter(pk=going_on.pk).update(decided=going_on.decided | said)
+    going_on.refresh_from_db()
+    before = going_on.decided
+
+    redact(
+        Initiative.objects.first().updates.get(),
+        Left("Aged some he was the one.", "", ""),
+        after=0,
+        by=make_person(ADMINISTRATOR),
+        reason="It named a victim.",
+    )
+
+    going_on.refresh_from_db()
+    assert "Aged [Redacted] he was the [Redacted]." in str(going_on.read)
+    assert going_on.decided["edits"] == {"0.2": {"lead": "The [Redacted] of [Redacted]"}}
+    assert going_on.decided | {"edits": before["edits"]} == before
+    assert len(Decisions.from_json(going_on.decided).shapes) == 2
 
 
 def test_cells_of_other_initiatives_stay_as_they_stood(officer):
