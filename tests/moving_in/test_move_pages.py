@@ -404,6 +404,16 @@ class TestRows:
         send(client, address, title="Lighting survey", save="Save")
         assert decided(move)["edits"] == {}
 
+    def test_corrections_of_an_initiative_whose_rows_change_are_pointed_out(self, client, move):
+        rows = f"/move-in/{move.pk}/rows/"
+        send(client, f"{rows}0.1/", outcome="Three shifts a week.", save="Save")
+
+        answer = send(client, rows, **{"shape-0.2": Shape.WRAPPED})
+
+        said = "The rows of 1 initiative that you corrected by hand are others now"
+        assert said in client.get(answer["Location"]).text
+        assert said not in client.get(send(client, rows)["Location"]).text
+
     def test_an_initiative_can_be_left_out_and_put_back(self, client, move):
         address = f"/move-in/{move.pk}/rows/0.2/"
 

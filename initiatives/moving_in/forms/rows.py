@@ -1,4 +1,4 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
@@ -10,6 +10,9 @@ from initiatives.moving_in.decisions import Shape
 from initiatives.moving_in.forms.step import StepForm
 from initiatives.moving_in.plan_rows import PlanRow
 from initiatives.moving_in.shapes import ShapedRow
+
+if TYPE_CHECKING:
+    from scp_tracker.accounts.models import User
 
 PAGE_OF = 50
 SHAPES = {
@@ -57,6 +60,13 @@ class RowsForm(StepForm):
                 shapes[row.id] = said
         return {"shapes": shapes}
 
+    def save(self, *, by: "User") -> None:
+        """Keep what the rows are, and say which texts corrected by hand were made of other rows."""
+        before = self.as_read
+        super().save(by=by)
+        if before.decisions.edits and self.move.decided["shapes"] != before.decisions.shapes:
+            self.said = _about_corrections(before, AsRead(self.move))
+
     def leads_to(self) -> str:
         """The next page of rows; after the last the next step, or this one again to look at it."""
         here = reverse("moving_in:rows", args=[self.move.pk])
@@ -66,6 +76,23 @@ class RowsForm(StepForm):
         if self.page.has_next():
             return f"{here}?{urlencode({**asked, 'page': self.page.next_page_number()})}"
         return super().leads_to()
+
+
+def _about_corrections(before: AsRead, now: AsRead) -> str:
+    """Whether initiatives that were corrected by hand are made of other rows now, in words; or ""."""
+    rows = {each.rows[0]: each.rows for each in now.all_rows}
+    others = [
+        each
+        for each in before.all_rows
+        if each.rows[0] in now.decisions.edits and rows.get(each.rows[0]) != each.rows
+    ]
+    if not others:
+        return ""
+    return (
+        f"The rows of {len(others):,} initiative{'' if len(others) == 1 else 's'} that you corrected by "
+        "hand are others now, and the corrections are as you wrote them. Look through them again; the "
+        f"first is in {others[0].place}."
+    )
 
 
 def _texts(row: ShapedRow) -> list[tuple[str, str]]:
