@@ -126,8 +126,20 @@ def fund_cells(rows: Iterable[PlanRow], decisions: Decisions) -> tuple[NameCell,
 
 def asked(cells: Iterable[NameCell]) -> list[NamePart]:
     """The names that a person has to decide or has decided, each once: all but those known exactly."""
-    parts = (part for cell in cells for part in cell.parts if part.how is not How.NAME)
-    return list({part.written: part for part in parts}.values())
+    return _once(part for cell in cells for part in cell.parts if part.how is not How.NAME)
+
+
+def known_exactly(cells: Iterable[NameCell]) -> list[NamePart]:
+    """The names that are those of a record, each once."""
+    return _once(part for cell in cells for part in cell.parts if part.how is How.NAME)
+
+
+def _once(parts: Iterable[NamePart]) -> list[NamePart]:
+    """Each name as it first stands there; what is decided of one holds for all its spellings."""
+    first: dict[str, NamePart] = {}
+    for part in parts:
+        first.setdefault(match_key(part.written), part)
+    return list(first.values())
 
 
 def new_names(cells: Iterable[NameCell]) -> Iterator[NewName]:

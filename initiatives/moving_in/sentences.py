@@ -5,8 +5,9 @@ import re
 POINT = re.compile(r"\s*(?:[•·▪◦●]|[-–*] )")  # how a point of a list begins
 _STARTS_INSIDE = re.compile(r"[,;:.()\]/&–-]|[a-zà-ÿ]")
 _TAG = re.compile(r"<[^<>]{0,20}>")
+# "Phase A" is whole; a sentence that stops at "a" is not.
 _OPEN_END = re.compile(
-    r"(?:[,;/&(–-]|\b(?:of|and|the|to|in|for|with|a|an|or|by|from|at|on|into|as|that|who|which"
+    r"(?:[,;/&(–-]|\b(?:of|and|the|to|in|for|with|(?-i:a)|an|or|by|from|at|on|into|as|that|who|which"
     r"|be|is|are|will|their|its|this))$",
     re.IGNORECASE,
 )

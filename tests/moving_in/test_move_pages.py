@@ -294,6 +294,23 @@ class TestValues:
             "Police",
         ]
 
+    def test_a_name_in_two_spellings_is_asked_about_once(self, client, officer):
+        rows = (
+            ROWS[0],
+            ("A", "Youth Team", "", "", ""),
+            ("B", "YOUTH  TEAM / cbc / CBC", "", "", ""),
+        )
+        make_agency("CBC")
+        read = FileRead((FileTable("Table 1", rows),))
+        move = make_move(by=officer, read=read, tables=(0,))
+
+        agencies = client.get(f"/move-in/{move.pk}/values/").context["form"].agencies
+
+        assert [(asked.name.written, asked.rows) for asked in agencies.questions()] == [
+            ("Youth Team", 2)
+        ]
+        assert [part.written for part, _ in agencies.known()] == ["cbc"]
+
     def test_a_name_like_none_is_proposed_as_a_new_agency(self, client, address):
         send(client, address)
 

@@ -153,6 +153,10 @@ def test_headings_of_columns_in_another_order_are_pointed_out():
     assert below.proposed is Shape.NEW
 
 
+def test_a_name_that_ends_in_a_capital_letter_is_whole():
+    assert last("Phase A | CBC | Done.", "Phase B | Police | Begun.").proposed is Shape.NEW
+
+
 def test_one_word_that_stands_in_its_heading_too_is_no_repeated_heading():
     assert last("Raise awareness | CBC | Tweets.", "Target | | ").proposed is Shape.SECTION
 

@@ -9,7 +9,7 @@ from initiatives.models import Agency, FundSource
 from initiatives.moving_in.decisions import NewName
 from initiatives.moving_in.forms.step import StepForm
 from initiatives.moving_in.look_alikes import match_key
-from initiatives.moving_in.names import NEW, How, NameCell, NamePart, asked
+from initiatives.moving_in.names import NEW, How, NameCell, NamePart, asked, known_exactly
 from priorities.text import LineFormField, refuse_look_alikes
 
 NOBODY = "none"  # what a list sends for the decision to leave a cell blank
@@ -45,18 +45,11 @@ class Names:
         self.form, self.kind, self.cells = form, kind, list(cells)
         self.is_agency = kind == "agency"
         self.parts = asked(self.cells)
-        self.exact = list(
-            {
-                part.written: part
-                for cell in self.cells
-                for part in cell.parts
-                if part.how is How.NAME
-            }.values()
-        )
+        self.exact = known_exactly(self.cells)
         self.joint = [cell for cell in self.cells if cell.may_be_whole]
         self.rows = Counter[str]()
         for cell in self.cells:
-            self.rows.update({part.written: cell.rows for part in cell.parts})
+            self.rows.update({match_key(part.written): cell.rows for part in cell.parts})
         for part in self.parts:
             self._ask(part)
         for part in self.exact:
@@ -144,7 +137,7 @@ class Names:
         """Each name that is not known exactly, with its boxes."""
         for part in self.parts:
             boxes = [self.form[self._field(what, part.written)] for what in self._asked_for]
-            yield Question(part, self.rows[part.written], *boxes)
+            yield Question(part, self.rows[match_key(part.written)], *boxes)
 
     @property
     def _asked_for(self) -> list[str]:
