@@ -22,7 +22,7 @@ from benchmarks.steps import Step, measured
 from benchmarks.tables import Table, times
 from benchmarks.timing import Times, in_turns
 from initiatives.files.reading import read_file
-from initiatives.models import ReturnedWorkbook
+from initiatives.models import ReturnedRow, ReturnedWorkbook
 from initiatives.workbook.accepting import accept
 from initiatives.workbook.columns import OUTCOME
 from initiatives.workbook.coming_back import receive
@@ -141,7 +141,7 @@ def _grown(size: int) -> list[Step]:
         "Comparing and keeping", lambda: receive(read, file_name="outcomes.xlsx", **said)
     )
     shown, showing = measured("Preview", lambda: preview(received))
-    chosen = {change.row.pk: True for change in shown.changes}
+    chosen = {change.row.pk: ReturnedRow.Choice.ALL for change in shown.changes}
     count, accepting = measured(
         "Accepting", lambda: accept(received, chosen=chosen, seen=shown.seen, by=by)
     )

@@ -176,7 +176,7 @@ def make_workbook(
             place=f"Sheet “Outcomes”, row {row}",
             follows=initiative.newest_number(),
             said=dict(words),
-            is_chosen=True,
+            choice="all",
         )
     return workbook
 

@@ -384,7 +384,7 @@ def test_of_two_plans_moved_into_one_year_at_once_one_is_kept_whole_and_the_othe
 def accept_workbook(workbook: ReturnedWorkbook, seen: str, officer: User) -> str:
     """Accept all that the workbook says, as somebody does who saw it before."""
     held = ReturnedWorkbook.objects.get(pk=workbook.pk)
-    chosen = dict.fromkeys(held.rows.values_list("pk", flat=True), True)
+    chosen = dict.fromkeys(held.rows.values_list("pk", flat=True), "all")
     accept_returned(held, chosen=chosen, seen=seen, by=officer)
     return officer.name
 
@@ -395,7 +395,7 @@ def test_of_officers_who_accept_the_same_workbook_one_does_and_the_others_are_to
     officers = [make_person(OFFICER, name=f"Example officer {number}") for number in range(3)]
     rows = [row_of(initiative, outcome="Trained 40.") for initiative in initiatives]
     workbook = bring_back(*rows, by=partner, agency=make_agency("CBC"))
-    chosen = dict.fromkeys(workbook.rows.values_list("pk", flat=True), True)
+    chosen = dict.fromkeys(workbook.rows.values_list("pk", flat=True), "all")
     send_returned(workbook, chosen=chosen, by=partner)
     seen = preview(workbook).seen
 

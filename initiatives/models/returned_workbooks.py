@@ -164,6 +164,13 @@ class ReturnedWorkbook(Versioned):
 class ReturnedRow(models.Model):
     """What a returned workbook says anew about one initiative; nothing is kept of unchanged rows."""
 
+    class Choice(models.TextChoices):
+        """What is to be recorded of a row."""
+
+        ALL = "all", "All of it"
+        REST = "rest", "All but what was changed on screen too"
+        NONE = "none", "Nothing"
+
     workbook = models.ForeignKey(ReturnedWorkbook, on_delete=models.CASCADE, related_name="rows")
     initiative = models.ForeignKey(
         Initiative, on_delete=models.PROTECT, related_name="returned_rows"
@@ -177,8 +184,11 @@ class ReturnedRow(models.Model):
         help_text="Only what is new, of text, internal_note, status and status_reason; emptied once "
         "it is decided.",
     )
-    is_chosen = models.BooleanField(
-        null=True, help_text="Whether it is to be recorded; not set where a person has to choose."
+    choice = models.CharField(
+        max_length=10,
+        choices=Choice,
+        blank=True,
+        help_text="What is to be recorded of it; blank where a person has to choose.",
     )
     update = models.OneToOneField(
         OutcomeUpdate,

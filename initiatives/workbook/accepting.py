@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from initiatives.models import Initiative, ReturnedWorkbook
+from initiatives.models import Initiative, ReturnedRow, ReturnedWorkbook
 from initiatives.together import ChangedMeanwhile
 from initiatives.workbook.preview import Change, preview
 from initiatives.workbook.recording import record, say_what_became
@@ -18,19 +18,20 @@ if TYPE_CHECKING:
     from scp_tracker.accounts.models import User
 
 State = ReturnedWorkbook.State
+Choice = ReturnedRow.Choice
 
 
 def accept(
     workbook: ReturnedWorkbook,
     *,
-    chosen: Mapping[int, bool],
+    chosen: Mapping[int, str],
     seen: str,
     by: "User",
     reported_on: date | None = None,
 ) -> int:
-    """Record the rows that are chosen, all of them or none; tells how many outcomes that were.
+    """Record what is chosen of the rows, all of that or none; tells how many outcomes that were.
 
-    `chosen` goes by the rows' primary keys, and `seen` is that of the preview somebody chose from.
+    `chosen` has a choice by each row's primary key, and `seen` is that of the preview somebody chose from.
     Raises ChangedMeanwhile, with nothing recorded, when it would be another preview by now; a
     ValidationError in words when a row still has to be chosen or left.
     """
@@ -47,7 +48,7 @@ def accept(
 
 def _accept(
     workbook: ReturnedWorkbook,
-    chosen: Mapping[int, bool],
+    chosen: Mapping[int, str],
     seen: str,
     by: "User",
     reported_on: date | None,
@@ -70,7 +71,7 @@ def _accept(
 
 
 @transaction.atomic
-def send(workbook: ReturnedWorkbook, *, chosen: Mapping[int, bool], by: "User") -> None:
+def send(workbook: ReturnedWorkbook, *, chosen: Mapping[int, str], by: "User") -> None:
     """Have an officer decide about the rows that are chosen; the others are kept no longer.
 
     Raises ChangedMeanwhile when it was sent, left or redacted since it was looked up; a ValidationError
@@ -87,7 +88,8 @@ def send(workbook: ReturnedWorkbook, *, chosen: Mapping[int, bool], by: "User") 
     kept = {change.row.pk for change in changes}
     left_out = [pk for pk in workbook.rows.values_list("pk", flat=True) if pk not in kept]
     workbook.rows.filter(pk__in=left_out).delete()
-    workbook.rows.update(is_chosen=True)
+    workbook.rows.update(choice=Choice.ALL)
+    _keep_only([change for change in changes if chosen[change.row.pk] == Choice.REST])
 
 
 @transaction.atomic
@@ -111,10 +113,19 @@ def _claim(workbook: ReturnedWorkbook) -> None:
         raise ChangedMeanwhile from clash
 
 
-def _picked(changes: Sequence[Change], chosen: Mapping[int, bool]) -> list[Change]:
-    """The changes that are chosen, once every one is either chosen or left."""
-    if open_ones := [change for change in changes if change.row.pk not in chosen]:
+def _keep_only(rest_of: Sequence[Change]) -> None:
+    """Keep of these rows no more than the rest that is chosen."""
+    rows = [change.row for change in rest_of]
+    for row, change in zip(rows, rest_of, strict=True):
+        row.said = {cell.name: row.said[cell.name] for cell in change.cells}
+    ReturnedRow.objects.bulk_update(rows, ["said"])
+
+
+def _picked(changes: Sequence[Change], chosen: Mapping[int, str]) -> list[Change]:
+    """The changes that are chosen, each as far as it is, once something is said of every one."""
+    if open_ones := [change for change in changes if not chosen.get(change.row.pk)]:
         names = ", ".join(change.initiative.reference for change in open_ones[:10])
         more = f" and {len(open_ones) - 10} more" if len(open_ones) > 10 else ""
         raise ValidationError(f"Choose what becomes of {names}{more}.")
-    return [change for change in changes if chosen[change.row.pk]]
+    picked = (change.of(chosen[change.row.pk]) for change in changes)
+    return [change for change in picked if change]

@@ -1,6 +1,6 @@
 """Which changes of a returned workbook a person chose, kept while they go from page to page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,27 +8,27 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
-from initiatives.models import ReturnedWorkbook
-from initiatives.workbook.preview import Change
+from initiatives.models import ReturnedRow, ReturnedWorkbook
+from initiatives.workbook.preview import CellChange, Change
 from priorities.dates import DayField
 from priorities.numbers import record_number
 
-WORKBOOK, SCREEN = "workbook", "screen"
+Choice = ReturnedRow.Choice
 
 
-def keep_choices(workbook: ReturnedWorkbook, chosen: Mapping[int, bool | None]) -> None:
+def keep_choices(workbook: ReturnedWorkbook, chosen: Mapping[int, str]) -> None:
     """Keep what was chosen of some rows, by their primary keys, for the next look at them."""
     if workbook.is_undecided:
-        for choice in (True, False, None):
-            rows = [pk for pk, its in chosen.items() if its is choice]
-            workbook.rows.filter(pk__in=rows).update(is_chosen=choice)
+        for choice in (*Choice.values, ""):
+            rows = [pk for pk, its in chosen.items() if its == choice]
+            workbook.rows.filter(pk__in=rows).update(choice=choice)
 
 
 class ChoiceForm(forms.Form):
     """Which of the changes on one page are to be recorded.
 
     Each has a box that is ticked beforehand; where what is on record was changed meanwhile, both texts
-    are shown and one has to be chosen.
+    are shown and one has to be chosen, with or without the rest of its row.
     """
 
     reported_on = DayField(
@@ -56,8 +56,8 @@ class ChoiceForm(forms.Form):
             del self.fields["reported_on"]
         for change in self.changes:
             if change.is_conflict:
-                kept = change.row.is_chosen if has_chosen else None
-                self.fields[_name(change)] = _either_text(change, kept=kept)
+                kept = change.row.choice if has_chosen else ""
+                self.fields[_name(change)] = _what_stands(change, kept=kept)
         self.order_fields([_name(change) for change in self.changes])
 
     def clean_reported_on(self) -> date | None:
@@ -67,21 +67,27 @@ class ChoiceForm(forms.Form):
         return day
 
     @property
-    def chosen(self) -> dict[int, bool | None]:
-        """What is to become of each row of the page; None where somebody has yet to choose."""
+    def chosen(self) -> dict[int, str]:
+        """What is to be recorded of each row of the page; "" where somebody has yet to choose."""
         ticked = self._ticked()
-        texts = {WORKBOOK: True, SCREEN: False}
         return {
-            change.row.pk: texts.get(self[_name(change)].value())
+            change.row.pk: self._said_of(change)
             if change.is_conflict
-            else change.row.pk in ticked
+            else Choice.ALL
+            if change.row.pk in ticked
+            else Choice.NONE
             for change in self.changes
         }
+
+    def _said_of(self, change: Change) -> str:
+        bound = self[_name(change)]
+        said = bound.value()
+        return said if said in dict(bound.field.choices) else ""  # type: ignore[attr-defined]
 
     def _ticked(self) -> set[int | None]:
         if self.is_bound:
             return set(map(record_number, self.data.getlist("chosen")))  # type: ignore[attr-defined]
-        return {change.row.pk for change in self.changes if change.row.is_chosen}
+        return {change.row.pk for change in self.changes if change.row.choice == Choice.ALL}
 
     @property
     def with_boxes(self) -> list[tuple[Change, bool]]:
@@ -100,13 +106,34 @@ def _name(change: Change) -> str:
     return f"choice-{change.row.pk}"
 
 
-def _either_text(change: Change, *, kept: bool | None) -> forms.ChoiceField:
+def _what_stands(change: Change, *, kept: str) -> forms.ChoiceField:
     reference = change.initiative.reference
-    asked = f"Select which text of {reference} should stand."
+    rest = _in_a_row(change.rest)
+    if rest:
+        asked = f"Select what of the row {reference} should be recorded."
+        label = f"What of the row {reference} should be recorded?"
+        choices = [
+            (Choice.ALL, "Use the workbook’s text, all of the row"),
+            (Choice.REST, f"Leave what is on screen, and record the rest of the row: {rest}"),
+            (Choice.NONE, "Record nothing of this row"),
+        ]
+    else:
+        asked = f"Select which text of {reference} should stand."
+        label = f"Which text of {reference} should stand?"
+        choices = [
+            (Choice.ALL, "Use the workbook’s text"),
+            (Choice.NONE, "Leave what is on screen"),
+        ]
     return forms.ChoiceField(
-        label=f"Which text of {reference} should stand?",
-        choices=[(WORKBOOK, "Use the workbook’s text"), (SCREEN, "Leave what is on screen")],
+        label=label,
+        choices=choices,
         widget=forms.RadioSelect,
-        initial={True: WORKBOOK, False: SCREEN}.get(kept, "") if kept is not None else "",
+        initial=kept,
         error_messages={"required": asked, "invalid_choice": asked},
     )
+
+
+def _in_a_row(cells: Sequence[CellChange]) -> str:
+    """The cells by name, in the middle of a sentence: "the status and the internal note"."""
+    names = [f"the {cell.label[0].lower()}{cell.label[1:]}" for cell in cells]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)

@@ -72,7 +72,7 @@ def _new_rows(
         new = news(row, known, base=base[pk])
         remarks += new.remarks
         if new.said:
-            kept = {"follows": follows[pk], "said": new.said, "is_chosen": new.is_chosen}
+            kept = {"follows": follows[pk], "said": new.said, "choice": new.choice}
             place = no_longer_than(_LONGEST_NAME, row.place)
             rows.append(ReturnedRow(initiative_id=pk, place=place, **kept))
     return rows, remarks

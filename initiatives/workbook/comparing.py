@@ -1,6 +1,6 @@
 """Three texts for each cell: what the workbook was made with, what is on record now, what was typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from initiatives.models import Status
@@ -80,6 +80,13 @@ def overlaid(current: Standing, said: Mapping[str, str]) -> dict[str, str]:
     if not asks_why(words["status"]):
         words["status_reason"] = ""
     return words
+
+
+def with_reasons(names: Iterable[str]) -> set[str]:
+    """The cells that stand or go with these: a status and its reason are one."""
+    alone = set(names)
+    together = {"status", "status_reason"}
+    return alone | together if alone & together else alone
 
 
 def asks_why(status: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from initiatives.files.contents import Remark
+from initiatives.models import ReturnedRow
 from initiatives.models.initiatives import reference
 from initiatives.workbook.columns import MARK
 from initiatives.workbook.comparing import Compared, compared
@@ -11,6 +12,8 @@ from initiatives.workbook.on_record import OnRecord
 from initiatives.workbook.standing import Standing
 from initiatives.workbook.typed_rows import TypedRow
 from initiatives.workbook.understanding import is_as_made, understood
+
+Choice = ReturnedRow.Choice
 
 _NOTE_OF_REDACTED = (
     "Words were taken out of what was said about this initiative, so no internal note is taken from a "
@@ -22,11 +25,11 @@ class News(NamedTuple):
     """What of a row is to be looked at, and what its sender should know of the rest."""
 
     said: dict[str, str]  # by the names in TYPED; nothing where the row changes nothing
-    is_chosen: bool | None
+    choice: str  # what is chosen of it beforehand; "" where a person has to choose
     remarks: tuple[Remark, ...]
 
 
-_NO_NEWS = News({}, None, ())
+_NO_NEWS = News({}, "", ())
 
 
 def news(row: TypedRow, known: OnRecord, *, base: Standing) -> News:
@@ -45,7 +48,7 @@ def news(row: TypedRow, known: OnRecord, *, base: Standing) -> News:
     if "internal_note" in said and pk in known.redacted:  # marks know nothing of notes
         del said["internal_note"]
         refused.append(Remark(row.cells["internal_note"].place, _NOTE_OF_REDACTED))
-    return News(said, _is_chosen_beforehand(new), (*read.remarks, *refused))
+    return News(said, _chosen_beforehand(new), (*read.remarks, *refused))
 
 
 def of_no_initiative(row: TypedRow, known: OnRecord) -> Remark:
@@ -74,14 +77,14 @@ def _may_have_redacted_words(row: TypedRow, known: OnRecord, base: Standing) -> 
     return known.pks[row.number] in known.redacted
 
 
-def _is_chosen_beforehand(new: Compared) -> bool | None:
+def _chosen_beforehand(new: Compared) -> str:
     if any(cell.is_conflict for cell in new.cells):
-        return None
-    return not any(cell.is_blanked for cell in new.cells)
+        return ""
+    return Choice.NONE if any(cell.is_blanked for cell in new.cells) else Choice.ALL
 
 
 def _left_alone(row: TypedRow, why: str) -> News:
-    return News({}, None, (Remark(row.place, f"{why} This row is left alone."),))
+    return News({}, "", (Remark(row.place, f"{why} This row is left alone."),))
 
 
 def _why_not_theirs(row: TypedRow, known: OnRecord) -> str:

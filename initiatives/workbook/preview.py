@@ -1,7 +1,7 @@
 """What accepting a returned workbook would change, compared with what is on record at this moment."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -11,8 +11,10 @@ from initiatives.files.contents import Remark
 from initiatives.models import Initiative, ReturnedRow, ReturnedWorkbook, Status
 from initiatives.models.querysets import InitiativeQuerySet
 from initiatives.rows import NO_STATUS
-from initiatives.workbook.comparing import LABELS, Cell, compared, overlaid
+from initiatives.workbook.comparing import LABELS, Cell, compared, overlaid, with_reasons
 from initiatives.workbook.standing import Standing, standing, stood
+
+Choice = ReturnedRow.Choice
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,20 @@ class Change:
         return any(cell.is_blanked for cell in self.cells)
 
     @property
-    def is_chosen(self) -> bool | None:
-        """Whether it is chosen beforehand; None where a person has to choose."""
-        return None if self.is_conflict else bool(self.row.is_chosen)
+    def choice(self) -> str:
+        """What is chosen of it beforehand; "" where a person has to choose."""
+        return "" if self.is_conflict else self.row.choice or Choice.NONE
+
+    @property
+    def rest(self) -> tuple[CellChange, ...]:
+        """What can be recorded while what was changed on screen stands."""
+        contested = with_reasons(cell.name for cell in self.cells if cell.is_conflict)
+        return tuple(cell for cell in self.cells if cell.name not in contested)
+
+    def of(self, choice: str) -> "Change | None":
+        """The part of it that is chosen; None for nothing."""
+        cells = {Choice.ALL.value: self.cells, Choice.REST.value: self.rest}.get(choice, ())
+        return replace(self, cells=cells) if cells else None
 
     @cached_property
     def said(self) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import Exists, Max, OuterRef, Subquery
+from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
 from initiatives.models import Lead, OutcomeUpdate, ReturnedWorkbook
@@ -56,4 +56,4 @@ def say_what_became(workbook: ReturnedWorkbook, moment: datetime) -> None:
         source=OutcomeUpdate.Source.FILE,
         recorded_by=workbook.sent_by,
     ).order_by()
-    workbook.rows.update(update=Subquery(became.values("pk")[:1]), is_chosen=Exists(became))
+    workbook.rows.update(update=Subquery(became.values("pk")[:1]))

@@ -47,7 +47,7 @@ def _brought_back(first, *, email=OFFICER, **stands):
     workbook = make_workbook(
         said, by=by, agency=agency, file_name=_LONG, remarks=[_TAKEN], **stands
     )
-    workbook.rows.filter(initiative=three).update(is_chosen=False)
+    workbook.rows.filter(initiative=three).update(choice="none")
     record(one, "Cancelled.")
     return workbook
 

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import pluralize
 from django.views.decorators.http import require_http_methods
 
-from initiatives.models import ReturnedWorkbook
+from initiatives.models import ReturnedRow, ReturnedWorkbook
 from initiatives.together import ChangedMeanwhile
 from initiatives.workbook.accepting import accept, leave, send
 from initiatives.workbook.choices import ChoiceForm, keep_choices
@@ -24,6 +24,8 @@ from priorities.requests import SignedInRequest
 
 INITIATIVES_AT_ONCE = 100
 CHANGES_AT_ONCE = 200
+
+Choice = ReturnedRow.Choice
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,12 +84,10 @@ class Look:
         return self._session.get(self._key) == self.preview.seen
 
     @property
-    def chosen(self) -> dict[int, bool | None]:
-        """What is to become of each row, on this page and on the others."""
+    def chosen(self) -> dict[int, str]:
+        """What is to be recorded of each row, on this page and on the others; "" where nobody chose."""
         kept = {
-            change.row.pk: change.row.is_chosen
-            if self._has_chosen or not change.is_conflict
-            else None
+            change.row.pk: change.row.choice if self._has_chosen else change.choice
             for change in self.changes
         }
         return kept | self.form.chosen
@@ -100,7 +100,7 @@ class Look:
     def first_unchosen_page(self) -> int | None:
         """The number of the first other page on which a text has yet to be chosen, if there is one."""
         chosen = self.chosen
-        places = (number for number, each in enumerate(self.changes) if chosen[each.row.pk] is None)
+        places = (number for number, each in enumerate(self.changes) if not chosen[each.row.pk])
         return next((place // CHANGES_AT_ONCE + 1 for place in places), None)
 
 
@@ -119,8 +119,8 @@ def _act(request: SignedInRequest, look: Look) -> HttpResponse:
         look.keep()
         messages.warning(request, "Choose between the two texts here first.")
         return redirect(f"{request.path}?page={other}#changes")
-    chosen = {pk: bool(choice) for pk, choice in look.chosen.items()}
-    if not any(chosen.values()):
+    chosen = look.chosen
+    if set(chosen.values()) == {Choice.NONE}:
         look.form.add_error(None, "Nothing is chosen. Tick what you want, or use nothing of it.")
         return _choice(request, look)
     try:
@@ -132,7 +132,7 @@ def _act(request: SignedInRequest, look: Look) -> HttpResponse:
         return _choice(request, look)
 
 
-def _do(request: SignedInRequest, look: Look, chosen: dict[int, bool]) -> HttpResponse:
+def _do(request: SignedInRequest, look: Look, chosen: dict[int, str]) -> HttpResponse:
     workbook, by = look.workbook, request.user
     if look.accepts:
         day = look.form.cleaned_data["reported_on"]

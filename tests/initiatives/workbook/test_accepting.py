@@ -45,7 +45,7 @@ def mole():
     return make_initiative("Op Mole", number=6, led_by="Police")
 
 
-def all_chosen(workbook, *, chosen=True):
+def all_chosen(workbook, *, chosen="all"):
     return {row.pk: chosen for row in workbook.rows.all()}
 
 
@@ -85,7 +85,7 @@ def test_a_partners_workbook_waits_and_is_theirs_when_accepted(officer, police, 
 def test_only_what_is_chosen_is_recorded_and_no_words_are_kept_of_the_rest(officer, lynx, mole):
     rows = row_of(lynx, outcome="Trained 40."), row_of(mole, outcome="Begun.")
     workbook = bring_back(*rows, by=officer)
-    chosen = {row.pk: row.initiative == mole for row in workbook.rows.all()}
+    chosen = {row.pk: "all" if row.initiative == mole else "none" for row in workbook.rows.all()}
 
     assert accept_as_seen(workbook, chosen=chosen, by=officer) == 1
 
@@ -93,14 +93,14 @@ def test_only_what_is_chosen_is_recorded_and_no_words_are_kept_of_the_rest(offic
     workbook.refresh_from_db()
     assert (workbook.state, workbook.rows_read, workbook.remarks) == (State.APPLIED, 2, [])
     left, kept = workbook.rows.order_by("initiative__number")
-    assert (left.said, left.is_chosen, left.update) == ({}, False, None)
-    assert (kept.said, kept.is_chosen, kept.update) == ({}, True, mole.updates.get())
+    assert (left.said, left.update) == ({}, None)
+    assert (kept.said, kept.update) == ({}, mole.updates.get())
 
 
 def test_a_workbook_of_which_nothing_is_chosen_counts_as_not_used(officer, lynx):
     workbook = bring_back(row_of(lynx, outcome="Trained 40."), by=officer)
 
-    nothing = all_chosen(workbook, chosen=False)
+    nothing = all_chosen(workbook, chosen="none")
     assert accept_as_seen(workbook, chosen=nothing, by=officer) == 0
 
     assert ReturnedWorkbook.objects.get().state == State.LEFT
@@ -113,7 +113,7 @@ def test_a_row_nobody_chose_or_left_is_asked_about(officer, lynx, mole):
     [first, _] = workbook.rows.all()
 
     with pytest.raises(ValidationError, match="Choose what becomes of 2017-18/06"):
-        accept_as_seen(workbook, chosen={first.pk: True}, by=officer)
+        accept_as_seen(workbook, chosen={first.pk: "all"}, by=officer)
 
     assert OutcomeUpdate.objects.count() == 1
 
@@ -129,7 +129,7 @@ def test_what_changed_since_it_was_looked_at_has_nothing_recorded(officer, lynx,
 
     assert mole.updates.count() == 0
     [change, other] = preview(ReturnedWorkbook.objects.get()).changes
-    assert (change.is_conflict, change.is_chosen, other.is_chosen) == (True, None, True)
+    assert (change.is_conflict, change.choice, other.choice) == (True, "", "all")
 
 
 def test_a_workbook_is_decided_once(officer, lynx):
@@ -156,7 +156,7 @@ def test_what_a_partner_looks_at_is_not_accepted_before_it_is_sent(officer, poli
 def test_rows_a_partner_leaves_out_are_not_sent(police, lynx, mole):
     rows = row_of(lynx, outcome="Trained 40."), row_of(mole, outcome="Begun.")
     workbook = bring_back(*rows, by=police, agency=make_agency("Police"))
-    chosen = {row.pk: row.initiative == mole for row in workbook.rows.all()}
+    chosen = {row.pk: "all" if row.initiative == mole else "none" for row in workbook.rows.all()}
 
     send(workbook, chosen=chosen, by=police)
 
@@ -168,7 +168,7 @@ def test_nothing_chosen_is_not_sent(police, lynx):
     workbook = bring_back(row, by=police, agency=make_agency("Police"))
 
     with pytest.raises(ValidationError, match="at least one change"):
-        send(workbook, chosen=all_chosen(workbook, chosen=False), by=police)
+        send(workbook, chosen=all_chosen(workbook, chosen="none"), by=police)
 
 
 def test_an_outcome_prints_once_accepted_even_over_a_newer_one(officer, lynx):

@@ -122,7 +122,7 @@ def test_nothing_chosen_is_said_to_be_nothing(client, officer, j9):
 
 @pytest.mark.parametrize(
     ("choice", "texts"),
-    [("workbook", ["Ten came.", "Cancelled.", "Twenty."]), ("screen", ["Ten came.", "Cancelled."])],
+    [("all", ["Ten came.", "Cancelled.", "Twenty."]), ("none", ["Ten came.", "Cancelled."])],
 )
 def test_where_the_screen_has_changed_too_both_texts_stand_and_one_is_chosen(
     client, officer, j9, ribbon, choice, texts
@@ -146,6 +146,52 @@ def test_where_the_screen_has_changed_too_both_texts_stand_and_one_is_chosen(
     assert texts_of(j9) == ["Held."]
 
 
+@pytest.mark.parametrize(
+    ("choice", "texts", "note"),
+    [
+        ("all", ["Ten came.", "Cancelled.", "Twenty."], "Ask."),
+        ("rest", ["Ten came.", "Cancelled.", "Cancelled."], "Ask."),
+        ("none", ["Ten came.", "Cancelled."], ""),
+    ],
+)
+def test_a_text_that_both_changed_does_not_take_the_rest_of_its_row_with_it(
+    client, officer, j9, ribbon, choice, texts, note
+):
+    said = {ribbon: {"text": "Twenty.", "internal_note": "Ask."}, j9: {"text": "Held."}}
+    workbook = make_workbook(said, by=officer)
+    record(ribbon, "Cancelled.")
+    page = words_of(shown(client, workbook))
+    assert "Leave what is on screen, and record the rest of the row: the internal note" in page
+
+    send(client, workbook, **{f"choice-{workbook.rows.get(initiative=ribbon).pk}": choice})
+
+    assert texts_of(ribbon) == texts
+    assert ribbon.updates.order_by("number").last().internal_note == note
+
+
+def test_a_reason_goes_with_the_status_that_both_changed(client, officer, ribbon):
+    said = {"status": "off_track", "status_reason": "No hall", "internal_note": "Ask."}
+    workbook = make_workbook({ribbon: said}, by=officer)
+    record(ribbon, "Ten came.", status="at_risk", status_reason="Rain")
+
+    send(client, workbook, **{f"choice-{workbook.rows.get().pk}": "rest"})
+
+    told = ribbon.updates.get(number=3)
+    assert (told.status, told.status_reason, told.internal_note) == ("at_risk", "Rain", "Ask.")
+
+
+def test_of_a_row_sent_without_its_contested_text_the_rest_alone_waits(client, lead, ribbon):
+    said = {"text": "Twenty.", "internal_note": "Ask."}
+    workbook = make_workbook({ribbon: said}, by=lead, agency="CBH")
+    record(ribbon, "Cancelled.")
+    client.force_login(lead)
+
+    send(client, workbook, do="send", **{f"choice-{workbook.rows.get().pk}": "rest"})
+
+    row = workbook.rows.get()
+    assert (row.said, row.choice) == ({"internal_note": "Ask."}, "all")
+
+
 def test_what_changed_while_somebody_looked_is_shown_with_their_choices_kept(
     client, officer, j9, ribbon
 ):
@@ -166,7 +212,7 @@ def test_what_changed_while_somebody_looked_is_shown_with_their_choices_kept(
     assert again["chosen"] == ticked
     assert again["reported_on"] == "30/8/2017"
     assert texts_of(ribbon) == ["Ten came."]
-    answer = {f"choice-{workbook.rows.get(initiative=j9).pk}": "screen"}
+    answer = {f"choice-{workbook.rows.get(initiative=j9).pk}": "none"}
     client.post(workbook.get_absolute_url(), again | {"do": "accept"} | answer)
     assert texts_of(ribbon) == ["Ten came.", "Twenty."]
 
@@ -214,7 +260,7 @@ def test_remarks_name_sheet_and_cell(client, officer, j9):
 
 def test_an_outcome_taken_away_is_not_ticked_and_says_so(client, officer, ribbon):
     workbook = make_workbook({ribbon: {"text": ""}}, by=officer)
-    workbook.rows.update(is_chosen=False)
+    workbook.rows.update(choice="none")
 
     page = shown(client, workbook)
 
@@ -279,12 +325,12 @@ def test_many_changes_stand_on_pages_and_what_is_chosen_is_kept_between_them(
     assert "Changes 1 to 2 of 5." in words_of(shown(client, workbook))
     assert first["chosen"] == str(workbook.rows.get(initiative=work[0]).pk)
 
-    choice = {f"choice-{clash.pk}": "workbook", "page_to": "2"}
+    choice = {f"choice-{clash.pk}": "all", "page_to": "2"}
     second = client.post(address, {"seen": first["seen"]} | choice, follow=True)
     assert second.redirect_chain == [(f"{address}?page=2#changes", 302)]
     third = client.post(f"{address}?page=2", form_of(second) | {"page_to": "3"}, follow=True)
     back = form_of(client.get(address))
-    assert back[f"choice-{clash.pk}"] == "workbook"
+    assert back[f"choice-{clash.pk}"] == "all"
     assert "chosen" not in back
     client.post(f"{address}?page=3", form_of(third) | {"do": "accept"})
 

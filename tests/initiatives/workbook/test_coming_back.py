@@ -102,7 +102,7 @@ def test_a_column_that_was_deleted_says_nothing(officer, lynx):
     )
 
     assert workbook.rows.get().said == {"text": "Booked."}
-    assert workbook.rows.get().is_chosen is None
+    assert workbook.rows.get().choice == ""
 
 
 @pytest.mark.parametrize("mark", ["", "3", "2017-01-01", "99-01234567", "1-0123456"])
@@ -113,7 +113,7 @@ def test_a_row_with_no_mark_or_a_damaged_one_is_to_be_chosen_by_hand(officer, ly
     workbook = bring_back(*rows, by=officer)
 
     [change] = preview(workbook).changes
-    assert (change.initiative, change.is_conflict, change.is_chosen) == (lynx, True, None)
+    assert (change.initiative, change.is_conflict, change.choice) == (lynx, True, "")
     [remark] = workbook.remarks
     assert remark["said"].startswith("2 rows do not say what the workbook was made with")
 
@@ -218,7 +218,7 @@ def test_an_outcome_that_would_be_blank_is_not_chosen_beforehand(officer, lynx):
     workbook = bring_back(row_of(lynx, outcome=""), by=officer)
 
     [change] = preview(workbook).changes
-    assert (change.is_blanked, change.is_conflict, change.is_chosen) == (True, False, False)
+    assert (change.is_blanked, change.is_conflict, change.choice) == (True, False, "none")
 
 
 def test_more_remarks_than_somebody_can_go_through_are_counted(officer, lynx):

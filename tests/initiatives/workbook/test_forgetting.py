@@ -47,7 +47,7 @@ def test_a_workbook_that_waits_for_an_officer_stays(lynx, wait):
     police = make_person(PARTNER, agencies=[make_agency("Police")])
     row = row_of(lynx, outcome="Trained 40.")
     workbook = bring_back(row, by=police, agency=make_agency("Police"))
-    send(workbook, chosen={workbook.rows.get().pk: True}, by=police)
+    send(workbook, chosen={workbook.rows.get().pk: "all"}, by=police)
 
     wait(days=40)
 

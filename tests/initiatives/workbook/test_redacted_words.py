@@ -65,7 +65,7 @@ def test_no_workbook_keeps_them(lynx, said, administrator):
     assert now.version > workbook.version
     assert now.rows.get().said["text"] == "[Redacted] was helped twice."
     with pytest.raises(ChangedMeanwhile):
-        accept(now, chosen={now.rows.get().pk: True}, seen=seen, by=administrator)
+        accept(now, chosen={now.rows.get().pk: "all"}, seen=seen, by=administrator)
     assert OutcomeUpdate.objects.count() == 1
 
 

@@ -50,7 +50,7 @@ def run(count):
             read_of(*rows), plan=plan, agency=agency, by=police, file_name="outcomes.xlsx"
         )
     take_statistics()
-    chosen = dict.fromkeys(workbook.rows.values_list("pk", flat=True), True)
+    chosen = dict.fromkeys(workbook.rows.values_list("pk", flat=True), "all")
     with Counted() as steps["send"]:
         send(workbook, chosen=chosen, by=User.objects.get(pk=police.pk))
     with Counted() as steps["preview"]:
