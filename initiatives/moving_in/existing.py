@@ -3,9 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from initiatives.models import Initiative
+from initiatives.models.initiatives import label
 from initiatives.moving_in.priority_names import title_key
 from priorities.models import KeyPriority, PartnershipPlan, Target
+
+
+@dataclass(frozen=True)
+class ExistingInitiative:
+    """An initiative of the plan year as it stands today."""
+
+    number: int
+    title: str
+    target: str
+    outcome: str
+
+    @property
+    def label(self) -> str:
+        """What pages call it."""
+        return label(self.title, self.outcome, self.target, self.number)
 
 
 @dataclass(frozen=True)
@@ -16,6 +34,7 @@ class ExistingPlan:
     key_priorities: Mapping[int, KeyPriority] = field(default_factory=dict)
     targets: Mapping[tuple[int, str], Target] = field(default_factory=dict)
     titles: Mapping[str, int] = field(default_factory=dict)  # of initiatives, with their numbers
+    initiatives: tuple[ExistingInitiative, ...] = ()  # in their order, without removed ones
     last_number: int = 0  # of its initiatives, removed ones too
 
 
@@ -32,13 +51,22 @@ def existing_plan(start_year: int | None) -> ExistingPlan:
         return ExistingPlan()
     else:
         targets = Target.objects.none()
-    initiatives = Initiative.objects.filter(plan=plan).order_by("-number")
-    numbered = list(initiatives.values_list("title", "number"))
-    titles = {title_key(title): number for title, number in numbered if title}
+    standing = Initiative.objects.filter(plan=plan).with_outcome(as_of=timezone.localdate())
+    found = list(
+        standing.order_by("number").values_list(
+            "number", "title", "target__text", "outcome", "removed_on"
+        )
+    )
+    titles = {title_key(title): number for number, title, *_ in reversed(found) if title}
     return ExistingPlan(
         plan,
         priorities,
         {(target.key_priority.number, title_key(target.text)): target for target in targets},
         titles,
-        max((number for _, number in numbered), default=0),
+        tuple(
+            ExistingInitiative(number, title, target or "", outcome)
+            for number, title, target, outcome, removed_on in found
+            if removed_on is None
+        ),
+        max((number for number, *_ in found), default=0),
     )

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -14,9 +15,11 @@ from initiatives.moving_in.as_printed import Section, columns, in_order, section
 from initiatives.moving_in.as_read import AsRead
 from initiatives.moving_in.decisions import Decisions
 from initiatives.moving_in.drafting import draft_of
+from initiatives.moving_in.existing import ExistingInitiative
 from initiatives.moving_in.forms.step import StepForm
 from initiatives.moving_in.named_years import named_year
 from initiatives.moving_in.plan_draft import InitiativeDraft
+from initiatives.moving_in.there_already import there_already
 from priorities import years
 from priorities.dates import DayField
 from priorities.models import PartnershipPlan
@@ -51,6 +54,16 @@ class ApproveForm(StepForm):
         label="Move in", required=False, widget=forms.CheckboxSelectMultiple
     )
 
+    after = forms.MultipleChoiceField(
+        label="Are they to stand beside those that are there?",
+        required=False,
+        help_text="If this is the same plan again, choose another year, or give this up.",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": "The plan year has more initiatives by now. Look at it, then tick again."
+        },
+    )
+
     def __init__(self, data: Any, as_read: AsRead, *, number: str) -> None:
         super().__init__(data, as_read)
         self.proposed = _with_year_and_day(self.decisions, as_read)
@@ -61,6 +74,11 @@ class ApproveForm(StepForm):
         ids = [each.key for each in self.page.object_list]
         fields: Any = self.fields
         fields["chosen"].choices = [(each, each) for each in ids]
+        if there := self.draft.existing.initiatives and self.draft.existing:
+            tick = f"{self.draft.start_year}-{there.last_number}"
+            fields["after"].choices = [(tick, f"Add them after number {there.last_number}")]
+        else:
+            del fields["after"]
         left_out = set(self.decisions.left_out)
         self.initial["chosen"] = [each for each in ids if each not in left_out]
         self.initial["year"] = self.year_in_words
@@ -83,6 +101,11 @@ class ApproveForm(StepForm):
     def left_out(self) -> set[str]:
         """Those that were left out before."""
         return {each.key for each in self.draft.left_out}
+
+    @cached_property
+    def there_already(self) -> list[tuple[InitiativeDraft, ExistingInitiative]]:
+        """What would be moved in, each beside what looks the same in the plan year."""
+        return there_already(self.draft)
 
     def _why_that_day(self) -> str:
         year = self.proposed.start_year
@@ -112,7 +135,18 @@ class ApproveForm(StepForm):
         cleaned = super().clean() or {}
         if self.is_to_move and not self.errors and not self._is_changed and self.draft.problems:
             raise ValidationError("Nothing was moved in: look at what has to be decided first.")
+        if self.is_to_move and not self.errors and not self._is_changed and "after" in self.fields:
+            self._check_tick(cleaned["after"])
         return cleaned
+
+    def _check_tick(self, ticked: list[str]) -> None:
+        """Refuse to add to initiatives that are there unless somebody says that it is meant."""
+        if not ticked:
+            last = self.draft.existing.last_number
+            said = (
+                f"Tick that they are to be added after number {last}, or choose another plan year."
+            )
+            self.add_error("after", said)
 
     @property
     def is_to_move(self) -> bool:
