@@ -16,6 +16,8 @@ _PAPER = re.compile(
     r"(?:(?:appendix|annex|agenda item) ?:? ?(?:[a-z]|\d{1,3})|page ?:? ?\d{1,4})\b", re.IGNORECASE
 )
 _TITLE = re.compile(r"\b(?:plan|report|strategy|review)\b.*\b20\d\d", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:(?:grand|sub|overall)[ -]?)?totals?\W*", re.IGNORECASE)
+_FIGURE = re.compile(r"[£$€]?\s*-?\d[\d,.]*\s*[%k]?", re.IGNORECASE)
 _LONGEST = 160  # characters; more is no running head
 _MOST_KNOWN = 12
 _ALIKE = 0.6  # of their groups of three letters
@@ -42,6 +44,8 @@ def beside_the_plan(
             "those above: if they are wrong, put them into a table of their own and send that again."
         )
         return doubtful(Shape.FURNITURE, why)
+    elif _adds_up(cells):
+        return doubtful(Shape.FURNITURE, "It adds up the figures of the rows above.")
     elif running.have(cells):
         why = "It reads like the running head or foot of a page."
         return Judged(Shape.FURNITURE, why, is_doubtful=_says_several_things(cells))
@@ -54,6 +58,12 @@ def _says_several_things(cells: Sequence[str]) -> bool:
     """Whether its texts are an initiative's as well: no single line that was cut up inside its words."""
     texts = list(dict.fromkeys(filter(None, map(str.strip, cells))))
     return len(texts) > 1 and all(text[0].isupper() for text in texts[1:])
+
+
+def _adds_up(cells: Sequence[str]) -> bool:
+    """Whether the row says it is a total, and nothing but figures stand beside that."""
+    said, *others = [text for text in map(str.strip, cells) if text]
+    return bool(_TOTAL.fullmatch(said)) and all(map(_FIGURE.fullmatch, filter(bare, others)))
 
 
 def above_headings(number: int, found: Found) -> Judged | None:

@@ -161,6 +161,18 @@ def test_one_word_that_stands_in_its_heading_too_is_no_repeated_heading():
     assert last("Raise awareness | CBC | Tweets.", "Target | | ").proposed is Shape.SECTION
 
 
+@pytest.mark.parametrize("row", ["Total | | £3,400", "TOTALS: | 12 | -", "Grand total | | "])
+def test_a_row_that_adds_up_is_left_aside_and_looked_at(row):
+    judged = last("Raise awareness | CBC | Tweets.", row)
+
+    assert (judged.proposed, judged.is_doubtful) == (Shape.FURNITURE, True)
+
+
+@pytest.mark.parametrize("row", ["Total policing | CBC | Begun.", "Total | CBC | Begun."])
+def test_one_that_tells_of_work_is_not(row):
+    assert last("Raise awareness | CBC | Tweets.", row).proposed is Shape.NEW
+
+
 @pytest.mark.parametrize(
     "row", ["Annual Plan for the years 2017-18 | CBC | ", "Annex A to be reviewed | CBC | Done."]
 )
