@@ -1,5 +1,6 @@
 """What a file says: its tables, the texts between them, and what its reader should know."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -41,6 +42,12 @@ class Remark:
 
     place: str  # "" for the whole file
     said: str  # whole sentences
+    rows: str = ""  # the rows, one a line, of which something typed is not taken for that
+
+
+def rows_of(remarks: Iterable[Remark]) -> set[str]:
+    """The rows of which something typed is not taken, each once."""
+    return {row for remark in remarks for row in remark.rows.splitlines()}
 
 
 @dataclass(frozen=True)

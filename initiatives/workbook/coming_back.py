@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from initiatives.files.contents import FileRead, Remark
+from initiatives.files.contents import FileRead, Remark, rows_of
 from initiatives.models import Agency, ReturnedRow, ReturnedWorkbook
 from initiatives.workbook.forgetting import forget_old
 from initiatives.workbook.headed_lines import CannotBeUsed
@@ -45,7 +45,7 @@ def receive(
         agency=agency,
         sent_by=by,
         file_name=_kept_name(file_name),
-        rows_read=len(typed.rows),
+        rows_read=len(typed.rows) + len(rows_of(typed.remarks)),
         remarks=[asdict(remark) for remark in _first(told)],
     )
     try:
@@ -85,7 +85,8 @@ def _first(told: list[Remark]) -> list[Remark]:
         more = (
             f"{one} like these. Mend what is named here and upload the workbook again to see more."
         )
-        return [*told[:_MOST_REMARKS], Remark("", more)]
+        rows = "\n".join(each.rows for each in told[_MOST_REMARKS:] if each.rows)
+        return [*told[:_MOST_REMARKS], Remark("", more, rows)]
     return told
 
 

@@ -44,17 +44,17 @@ def news(row: TypedRow, known: OnRecord, *, base: Standing) -> News:
     if _may_have_redacted_words(row, known, base):
         return _NO_NEWS if is_as_made(row, base=base) else _left_alone(row, _redacted(row, known))
     said = new.said
-    refused = [Remark(row.cells[each.name].place, each.why) for each in new.refused]
+    refused = [Remark(row.cells[each.name].place, each.why, row.place) for each in new.refused]
     if "internal_note" in said and pk in known.redacted:  # marks know nothing of notes
         del said["internal_note"]
-        refused.append(Remark(row.cells["internal_note"].place, _NOTE_OF_REDACTED))
+        refused.append(Remark(row.cells["internal_note"].place, _NOTE_OF_REDACTED, row.place))
     return News(said, _chosen_beforehand(new), (*read.remarks, *refused))
 
 
 def of_no_initiative(row: TypedRow, known: OnRecord) -> Remark:
     """What is told of a row whose reference its sender finds nowhere in the plan."""
     why = f"The plan {known.plan.year} has no initiative {_named(row, known)}."
-    return Remark(row.place, f"{why} This row is left alone.")
+    return Remark(row.place, f"{why} This row is left alone.", row.place)
 
 
 def about_marks(rows: Iterable[TypedRow], known: OnRecord) -> Iterator[Remark]:
@@ -84,7 +84,7 @@ def _chosen_beforehand(new: Compared) -> str:
 
 
 def _left_alone(row: TypedRow, why: str) -> News:
-    return News({}, "", (Remark(row.place, f"{why} This row is left alone."),))
+    return News({}, "", (Remark(row.place, f"{why} This row is left alone.", row.place),))
 
 
 def _why_not_theirs(row: TypedRow, known: OnRecord) -> str:

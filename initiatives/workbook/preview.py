@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from initiatives.cautions import Caution, cautions
 from initiatives.differences import Part, word_changes
-from initiatives.files.contents import Remark
+from initiatives.files.contents import Remark, rows_of
 from initiatives.models import Initiative, ReturnedRow, ReturnedWorkbook, Status
 from initiatives.models.querysets import InitiativeQuerySet
 from initiatives.rows import NO_STATUS
@@ -91,6 +91,27 @@ class Preview:
         """How many of the changes a person has to choose about."""
         return sum(change.is_conflict for change in self.changes)
 
+    @property
+    def refusals(self) -> list[Remark]:
+        """The remarks that mean that something typed is not taken."""
+        return [remark for remark in self.remarks if remark.rows]
+
+    @property
+    def notes(self) -> list[Remark]:
+        """The other remarks, by which nothing is lost."""
+        return [remark for remark in self.remarks if not remark.rows]
+
+    @cached_property
+    def not_taken(self) -> int:
+        """How many rows have something that is not taken."""
+        return len(rows_of(self.remarks))
+
+    @cached_property
+    def unchanged(self) -> int:
+        """How many rows are as they were."""
+        new = {change.row.place for change in self.changes}
+        return max(self.workbook.rows_read - len(new | rows_of(self.remarks)), 0)
+
     @cached_property
     def seen(self) -> str:
         """What tells whether anything of this is another by now: a digest of all it shows."""
@@ -118,10 +139,12 @@ def preview(workbook: ReturnedWorkbook) -> Preview:
     for row in told:
         pk = row.initiative_id
         if pk not in answerable:
-            remarks.append(Remark(row.place, _no_longer_theirs(row, workbook)))
+            remarks.append(Remark(row.place, _no_longer_theirs(row, workbook), row.place))
             continue
         new = compared(row.said, base=base[pk], current=now[pk])
-        remarks += (Remark(row.place, f"{LABELS[each.name]}: {each.why}") for each in new.refused)
+        remarks += (
+            Remark(row.place, f"{LABELS[each.name]}: {each.why}", row.place) for each in new.refused
+        )
         if new.cells:
             changes.append(_change(row, now[pk], new.cells))
     return Preview(workbook, tuple(changes), tuple(remarks))

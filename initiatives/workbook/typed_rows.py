@@ -56,13 +56,17 @@ def typed_rows(read: FileRead, *, start_year: int) -> TypedRows:
         try:
             year, number = _read_reference(line.reference.text)
         except ValueError as error:
-            remarks.append(Remark(line.reference.place, f"{error} This row is left alone."))
+            remarks.append(
+                Remark(line.reference.place, f"{error} This row is left alone.", line.place)
+            )
             continue
         years_named.add(year)
         if year == start_year:
             rows.append(_row(number, line))
         else:
-            remarks.append(Remark(line.reference.place, _of_another_year(year, start_year)))
+            remarks.append(
+                Remark(line.reference.place, _of_another_year(year, start_year), line.place)
+            )
     _refuse_another_years(years_named, start_year)
     if not rows and not remarks:
         raise CannotBeUsed(
@@ -141,4 +145,5 @@ def _without_reference(lines: Sequence[Line]) -> Iterator[Remark]:
             typed[0],
             f"{rows} no reference, so nothing is done with what is typed there. To add an "
             f"initiative, an officer adds it to the plan.{others if len(typed) > 1 else ''}",
+            "\n".join(typed),
         )

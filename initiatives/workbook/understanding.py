@@ -41,7 +41,7 @@ def understood(row: TypedRow, *, base: Standing) -> Understood:
             said[name] = _READERS[name](typed, was)
         except ValidationError as error:
             why = f"{' '.join(error.messages)} This cell is left out; the rest of its row counts."
-            remarks.append(Remark(cell.place, why))
+            remarks.append(Remark(cell.place, why, row.place))
     return Understood(said, tuple(remarks))
 
 

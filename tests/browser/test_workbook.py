@@ -62,7 +62,7 @@ def test_five_outcomes_saved_by_libreoffice_are_five_changes_and_nothing_else(
     before = OutcomeUpdate.objects.count()
 
     bring_back(page, content, f"outcomes-2017-18.{kind}")
-    expect(page.get_by_text("5 of its 20 rows say something new.")).to_be_visible()
+    expect(page.get_by_text("5 of its 20 rows say something new; ")).to_be_visible()
     rows = page.locator("tbody tr")
     expect(rows).to_have_count(5)
     for reference, text in TYPED.items():

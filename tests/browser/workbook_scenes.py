@@ -11,7 +11,11 @@ from tests.builders import make_agency, make_initiative, make_workbook, record
 
 PAGE = "/2017-18/workbook/"
 _LONG = "outcomes-2017-18-of-the-community-safety-team-as-agreed-with-the-partners-in-november.xlsx"
-_TAKEN = {"place": "Sheet “Outcomes”, cell F9", "said": "“fine” is not one of the statuses."}
+_TAKEN = {
+    "place": "Sheet “Outcomes”, cell F9",
+    "said": "“fine” is not one of the statuses.",
+    "rows": "Sheet “Outcomes”, row 9",
+}
 
 
 def _work(first):

@@ -165,7 +165,6 @@ def _choice(request: SignedInRequest, look: Look) -> HttpResponse:
         "look": look,
         "preview": look.preview,
         "form": look.form,
-        "unchanged": max(look.workbook.rows_read - len(look.changes), 0),
     }
     status = HTTPStatus.CONFLICT if look.is_another else HTTPStatus.OK
     return render(request, "workbook/returned.html", context, status=status)

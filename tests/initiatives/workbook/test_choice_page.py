@@ -59,7 +59,7 @@ def test_each_change_shows_what_is_added_and_removed_and_is_ticked(client, offic
 
     page = shown(client, workbook)
 
-    assert "2 of its 30 rows say something new. The other 28 change nothing." in words_of(page)
+    assert "2 of its 30 rows say something new; 28 are as they were." in words_of(page)
     [[_, first, second]] = tables_of(page)
     assert [first[1], second[1]] == ["J9 2017-18/01", "White ribbon 2017-18/02"]
     assert "Internal note, never printed" in first[2]
@@ -256,6 +256,28 @@ def test_remarks_name_sheet_and_cell(client, officer, j9):
 
     assert "1 thing to know about this workbook" in page
     assert "Sheet “Outcomes”, cell F9: “fine” is not one of the statuses." in page
+
+
+def test_what_cannot_be_taken_is_never_hidden_and_the_headline_counts_it(client, officer, j9):
+    told = [
+        {"place": f"Cell F{row}", "said": f"“fine” {row}.", "rows": f"Row {row}"}
+        for row in range(10, 24)
+    ]
+    workbook = make_workbook({j9: {"text": "Held."}}, by=officer, remarks=told)
+
+    page = shown(client, workbook)
+
+    assert (
+        "1 of its 30 rows says something new; 14 have something that cannot be taken, told below; "
+        "15 are as they were."
+    ) in words_of(page)
+    before, after = page.text.split('id="not-taken"')[1].split("<details", 1)
+    assert ("“fine” 21." in before, "“fine” 22." in before, "“fine” 22." in after) == (
+        True,
+        False,
+        True,
+    )
+    assert "and 2 more" in words_of(page)
 
 
 def test_an_outcome_taken_away_is_not_ticked_and_says_so(client, officer, ribbon):

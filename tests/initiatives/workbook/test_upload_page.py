@@ -70,7 +70,7 @@ def test_a_workbook_that_was_downloaded_comes_back_with_just_what_was_typed(clie
 
     workbook = ReturnedWorkbook.objects.get()
     assert page.redirect_chain == [(workbook.get_absolute_url(), 302)]
-    assert "1 of its 3 rows says something new. The other 2 change nothing." in words_of(page)
+    assert "1 of its 3 rows says something new; 2 are as they were." in words_of(page)
     assert "added: Ten came." in words_of(page)
     assert (workbook.file_name, workbook.agency) == ("outcomes-2017-18.xlsx", None)
 
