@@ -151,12 +151,12 @@ POST       /2016-17/initiatives/7/updates/1/redact/                      in     
 
 GET        /move-in/                                                     in     in       403    403    403    403 403   200     200
 POST       /move-in/                                                     in     in       403    403    403    403 403   200     302
-GET        /move-in/951/{tables,columns,values,rows,rows/0.1,priorities,approve,leave}/ in in 403 403 403   403 403   200     404
-POST       /move-in/951/{tables,columns,values,rows,rows/0.1,priorities,approve,leave}/ in in 403 403 403   403 403   302     404
+GET        /move-in/951/{tables,columns,values,rows,rows/0.1,priorities,heading,approve,leave}/ in in 403 403 403   403 403   200     404
+POST       /move-in/951/{tables,columns,values,rows,rows/0.1,priorities,heading,approve,leave}/ in in 403 403 403   403 403   302     404
 {GET,POST} /move-in/951/rows/{0.0,9.9,x}/                                in     in       403    403    403    403 403   404     404
-GET        /move-in/952/{tables,columns,values,rows,rows/0.1,priorities,approve,leave}/ in in 403 403 403   403 403   on      404
-POST       /move-in/952/{tables,columns,values,rows,rows/0.1,priorities,approve,leave}/ in in 403 403 403   403 403   403     404
-{GET,POST} /move-in/{953,959,99999999999999999999}/{tables,columns,values,rows,rows/0.1,priorities,approve,leave}/ in in 403 403 403 403 403 404 404
+GET        /move-in/952/{tables,columns,values,rows,rows/0.1,priorities,heading,approve,leave}/ in in 403 403 403   403 403   on      404
+POST       /move-in/952/{tables,columns,values,rows,rows/0.1,priorities,heading,approve,leave}/ in in 403 403 403   403 403   403     404
+{GET,POST} /move-in/{953,959,99999999999999999999}/{tables,columns,values,rows,rows/0.1,priorities,heading,approve,leave}/ in in 403 403 403 403 403 404 404
 
 GET        /returns/                                                     in     in       403    403    403    403 403   200     200
 GET        /returns/open/                                                in     in       403    403    403    403 403   200     200

@@ -343,7 +343,17 @@ def test_a_personal_link_asks_at_most_twelve_times(client, size, django_assert_m
         assert "You are about to" not in response.text
 
 
-STEPS = ("tables", "columns", "values", "rows", "rows/0.7", "priorities", "approve", "leave")
+STEPS = (
+    "tables",
+    "columns",
+    "values",
+    "rows",
+    "rows/0.7",
+    "priorities",
+    "heading",
+    "approve",
+    "leave",
+)
 
 
 @pytest.mark.parametrize("step", STEPS)

@@ -9,6 +9,7 @@ from initiatives.models import MoveIn
 from initiatives.moving_in.assembling import put_together
 from initiatives.moving_in.decisions import Decisions
 from initiatives.moving_in.finding import Found, chosen, find
+from initiatives.moving_in.named_years import named_year
 from initiatives.moving_in.names import NameCell, fund_cells, lead_cells
 from initiatives.moving_in.plan_rows import PlanRow
 from initiatives.moving_in.shapes import ShapedRow, shaped
@@ -63,6 +64,11 @@ class AsRead:
         """The initiatives that would be moved in."""
         left_out = set(self.decisions.left_out)
         return [row for row in self.all_rows if row.rows[0] not in left_out]
+
+    @cached_property
+    def start_year(self) -> int | None:
+        """The plan year that was decided, else the one the paper names."""
+        return self.decisions.start_year or named_year(self.move.file_name, self.read)
 
     @cached_property
     def lead_cells(self) -> tuple[NameCell, ...]:

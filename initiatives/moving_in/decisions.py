@@ -71,6 +71,19 @@ class NewName:
 
 
 @dataclass(frozen=True)
+class PaperHeading:
+    """What heads and ends a paper, in its own words; "" for what it does not say."""
+
+    paper: str = ""  # which of the plan year's papers it is: "year-end" or "annual-plan"
+    strapline: str = ""
+    title: str = ""
+    date_printed: str = ""
+    prepared_by: str = ""
+    opening: str = ""
+    closing: str = ""
+
+
+@dataclass(frozen=True)
 class Decisions:
     """What was decided; whatever is empty is still as the tracker proposes.
 
@@ -91,6 +104,9 @@ class Decisions:
     edits: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # first row: part: text
     left_out: tuple[str, ...] = ()  # initiatives, by their first row
     priorities: tuple[KeyPriorityDraft, ...] | None = None
+    heading: PaperHeading | None = None
+    glossary: tuple[tuple[str, str], ...] | None = None  # abbreviations with what they stand for
+    prints_glossary: bool | None = None  # in the annual plan
     start_year: int | None = None
     reported_on: str = ""  # the day the outcomes speak for: "2017-04-30"
 
@@ -110,6 +126,8 @@ class Decisions:
             "shapes": lambda by: {row: Shape(shape) for row, shape in by.items()},
             "left_out": tuple,
             "priorities": _priorities,
+            "heading": lambda said: None if said is None else PaperHeading(**said),
+            "glossary": _pairs,
         }
         known = {each.name for each in fields(cls)} & set(kept)
         return cls(**{name: readers.get(name, _as_is)(kept[name]) for name in known})
@@ -126,6 +144,10 @@ def _as_is(kept: Any) -> Any:
 
 def _new_names(kept: Mapping[str, Any]) -> dict[str, NewName]:
     return {written: NewName(**said) for written, said in kept.items()}
+
+
+def _pairs(kept: Any) -> tuple[tuple[str, str], ...] | None:
+    return None if kept is None else tuple((short, long) for short, long in kept)
 
 
 def _priorities(kept: Any) -> tuple[KeyPriorityDraft, ...] | None:

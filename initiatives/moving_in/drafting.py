@@ -12,9 +12,12 @@ from initiatives.models import Status
 from initiatives.moving_in.assembling import plan_rows
 from initiatives.moving_in.decisions import Decisions, KeyPriorityDraft
 from initiatives.moving_in.existing import ExistingPlan, existing_plan
+from initiatives.moving_in.finding import chosen, find
 from initiatives.moving_in.frameworks import ListDraft, lists_in, not_said_yet, numbers_in
+from initiatives.moving_in.glossary import glossary
 from initiatives.moving_in.key_priorities import key_priorities, served
 from initiatives.moving_in.names import new_names
+from initiatives.moving_in.paper_heading import paper_heading, prints_glossary
 from initiatives.moving_in.plan_draft import InitiativeDraft, PlanDraft, TargetDraft
 from initiatives.moving_in.plan_rows import PlanRow
 from initiatives.moving_in.priority_names import title_key
@@ -39,6 +42,11 @@ def draft_of(rows: Sequence[PlanRow], read: FileRead, decisions: Decisions) -> P
     values, existing = values_of(moved, decisions), existing_plan(decisions.start_year)
     priorities = key_priorities(read, moved, decisions)
     lists = lists_in(moved, existing.plan)
+    tables = chosen(find(read), decisions)
+    heading, explained = (
+        paper_heading(read, tables, decisions),
+        glossary(read, tables, decisions),
+    )
     drafter = _Drafter(values, priorities, existing, lists)
     initiatives = tuple(map(drafter.initiative, moved))
     plan = PlanDraft(
@@ -53,6 +61,9 @@ def draft_of(rows: Sequence[PlanRow], read: FileRead, decisions: Decisions) -> P
         new_agencies=tuple(new_names(values.leads)),
         new_fund_sources=tuple(new_names(values.fund_sources)),
         lists=lists,
+        heading=heading,
+        glossary=explained,
+        prints_glossary=prints_glossary(heading, explained, decisions),
     )
     return plan.with_notices(
         problems=problems_of(plan, values, decisions, not_said_yet(read, decisions)),

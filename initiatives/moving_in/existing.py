@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils import timezone
 
 from initiatives.models import Initiative
 from initiatives.models.initiatives import label
+from initiatives.moving_in.look_alikes import match_key
 from initiatives.moving_in.priority_names import title_key
 from priorities.models import KeyPriority, PartnershipPlan, Target
 
@@ -36,6 +38,21 @@ class ExistingPlan:
     titles: Mapping[str, int] = field(default_factory=dict)  # of initiatives, with their numbers
     initiatives: tuple[ExistingInitiative, ...] = ()  # in their order, without removed ones
     last_number: int = 0  # of its initiatives, removed ones too
+
+    @cached_property
+    def papers(self) -> frozenset[str]:
+        """Its papers that have a heading; read once a move brings one."""
+        if self.plan is None:
+            return frozenset()
+        return frozenset(self.plan.particulars.values_list("paper", flat=True))
+
+    @cached_property
+    def explained(self) -> frozenset[str]:
+        """The abbreviations that its glossary explains, as they are matched; read once a move has any."""
+        if self.plan is None:
+            return frozenset()
+        there = self.plan.glossary.values_list("abbreviation", flat=True)
+        return frozenset(map(match_key, there))
 
 
 def existing_plan(start_year: int | None) -> ExistingPlan:

@@ -11,9 +11,10 @@ from initiatives.cautions import Caution, cautions
 from initiatives.models import Status
 from initiatives.models.initiatives import label
 from initiatives.models.links import joined_names
-from initiatives.moving_in.decisions import KeyPriorityDraft, NewName
+from initiatives.moving_in.decisions import KeyPriorityDraft, NewName, PaperHeading
 from initiatives.moving_in.existing import ExistingPlan
 from initiatives.moving_in.frameworks import ListDraft, ListNumbers
+from initiatives.moving_in.look_alikes import match_key
 from initiatives.moving_in.names import Stands
 from initiatives.moving_in.plan_rows import PlanRow
 from initiatives.timing import Timing
@@ -27,6 +28,7 @@ class Step(StrEnum):
     VALUES = "values"
     ROWS = "rows"
     PRIORITIES = "priorities"
+    HEADING = "heading"
     APPROVE = "approve"
 
 
@@ -135,9 +137,29 @@ class PlanDraft:
     row_order: tuple[str, ...]  # the keys of all of them in the paper's order
     new_agencies: tuple[NewName, ...]
     new_fund_sources: tuple[NewName, ...]
+    heading: PaperHeading
+    glossary: tuple[tuple[str, str], ...]
+    prints_glossary: bool
     lists: tuple[ListDraft, ...] = ()  # of other bodies, in the order of the paper's columns
     problems: tuple[Notice, ...] = ()
     warnings: tuple[Notice, ...] = ()
+
+    @property
+    def keeps_heading(self) -> bool:
+        """Whether the paper's heading is saved: it has a title, and that paper has none yet."""
+        return bool(self.heading.title) and self.heading.paper not in self.existing.papers
+
+    @cached_property
+    def new_abbreviations(self) -> tuple[tuple[str, str], ...]:
+        """What the plan year's glossary does not explain yet."""
+        return tuple(
+            pair for pair in self.glossary if match_key(pair[0]) not in self.existing.explained
+        )
+
+    @property
+    def abbreviations_there(self) -> int:
+        """How many of them it explains already, which stay as they are."""
+        return len(self.glossary) - len(self.new_abbreviations)
 
     @property
     def is_ready(self) -> bool:

@@ -27,6 +27,7 @@ STEPS = [
     Step("values", "Names and words", "Who and what do these words mean?"),
     Step("rows", "Rows", "Is each row read as it should be?"),
     Step("priorities", "Key priorities", "Are these the key priorities?"),
+    Step("heading", "Heading and glossary", "Are the paper’s heading and glossary right?"),
     Step("approve", "Check and move in", "Check the plan, then move it in"),
 ]
 STEP = {step.name: step for step in STEPS}

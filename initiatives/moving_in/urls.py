@@ -11,6 +11,7 @@ urlpatterns = [
     path("move-in/<int:pk>/rows/", views.rows, name="rows"),
     path("move-in/<int:pk>/rows/<str:row>/", views.row, name="row"),
     path("move-in/<int:pk>/priorities/", views.priorities, name="priorities"),
+    path("move-in/<int:pk>/heading/", views.heading, name="heading"),
     path("move-in/<int:pk>/approve/", views.approve, name="approve"),
     path("move-in/<int:pk>/leave/", views.leave, name="leave"),
 ]

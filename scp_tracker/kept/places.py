@@ -44,6 +44,7 @@ _ABOUT_SEVERAL = {
     "initiatives:together": "your change to several initiatives",
     "moving_in:approve": "the plan you were moving in",
     "moving_in:columns": "what the columns of a plan you were moving in hold",
+    "moving_in:heading": "the heading and glossary of a plan you were moving in",
     "moving_in:leave": "the plan you were giving up moving in",
     "moving_in:priorities": "the key priorities of a plan you were moving in",
     "moving_in:row": "your corrections to an initiative you were moving in",

@@ -135,6 +135,21 @@ def priorities_with_every_error(page):
     save(page, "Save and go on")
 
 
+def heading_with_every_error(page):
+    begin_move()
+    page.goto(f"{MOVE}/heading/")
+    page.get_by_label("Title").fill("")
+    page.get_by_label("Prepared by").fill("The officers")
+    page.get_by_label("Date as printed").fill("On a day " * 10)
+    page.get_by_label("Abbreviations, a line for each").fill("CBC: The council\nCBC: A board\nASB")
+    save(page, "Save and go on")
+
+
+def heading_into_a_plan_that_has_one(page):
+    begin_move(start_year=2017)
+    page.goto(f"{MOVE}/heading/")
+
+
 def no_year(page):
     begin_move()
     page.goto(f"{MOVE}/approve/")
@@ -195,5 +210,6 @@ values_overtaken = _overtaken("values", "Save and go on")
 rows_overtaken = _overtaken("rows", "Save and go on")
 row_overtaken = _overtaken("rows/1.1", "Save")
 priorities_overtaken = _overtaken("priorities", "Save and go on")
+heading_overtaken = _overtaken("heading", "Save and go on")
 approve_overtaken = _overtaken("approve", "Save")
 leave_overtaken = _overtaken("leave", "Leave it")

@@ -103,6 +103,7 @@ PAGES = (
     Page("moving_in:rows", "/move-in/951/rows/", (OFFICER,)),
     Page("moving_in:row", "/move-in/951/rows/1.1/", (OFFICER,)),
     Page("moving_in:priorities", "/move-in/951/priorities/", (OFFICER,)),
+    Page("moving_in:heading", "/move-in/951/heading/", (OFFICER,)),
     Page("moving_in:approve", "/move-in/951/approve/", (OFFICER,)),
     Page("moving_in:leave", "/move-in/951/leave/", (OFFICER,)),
     Page("returns:returns", "/returns/", (OFFICER,)),

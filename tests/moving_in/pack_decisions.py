@@ -13,6 +13,7 @@ from initiatives.moving_in.columns import meanings
 from initiatives.moving_in.decisions import Decisions, FrameworkList, Shape
 from initiatives.moving_in.finding import chosen, find
 from initiatives.moving_in.key_priorities import proposed
+from initiatives.moving_in.paper_heading import proposed_heading
 from priorities.models import Framework
 
 # The columns of other bodies' priorities, which no plan before has headed so.
@@ -82,6 +83,9 @@ def of_the_year_end_paper(read):
     return replace(
         decisions,
         priorities=tuple(replace(each, title=each.title.capitalize()) for each in drafts),
+        heading=heading_mended(
+            read, decisions, date_printed=[("**", "")], prepared_by=[("(201206", "(01206")]
+        ),
     )
 
 
@@ -106,6 +110,7 @@ def of_the_annual_plan_paper(read):
             replace(community, points=(harms, f"Protecting {protecting}", *others)),
             replace(behaviour, points=(*whole, f"{broken} {its_end}")),
         ),
+        heading=heading_mended(read, decisions, closing=[("<u>", ""), ("</u>", "")]),
     )
 
 
@@ -127,6 +132,17 @@ def with_lists(read, decisions, lists):
     }
     assert all(set(of.values()) <= set(parts) for parts in columns.values())
     return replace(decisions, columns=columns)
+
+
+def heading_mended(read, decisions, **said):
+    """The heading as it is proposed, with what a person typed into it: every place of what stood."""
+    heading = proposed_heading(read, chosen(find(read), decisions), decisions)
+    texts = {name: getattr(heading, name) for name in said}
+    for name, pairs in said.items():
+        for stood, became in pairs:
+            assert stood in texts[name], (stood, texts[name])
+            texts[name] = texts[name].replace(stood, became)
+    return replace(heading, **texts)
 
 
 def mended(read, decisions, cells):

@@ -506,7 +506,7 @@ class TestApprove:
         make_agency("Police")
         client.post("/move-in/", {"file": word_file(), "pasted": ""})
         move = MoveIn.objects.get()
-        for step in ("tables", "columns", "values", "rows", "priorities"):
+        for step in ("tables", "columns", "values", "rows", "priorities", "heading"):
             assert send(client, f"/move-in/{move.pk}/{step}/").status_code == 302
         return move
 

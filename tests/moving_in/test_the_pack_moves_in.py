@@ -23,7 +23,15 @@ from initiatives.models import (
 from initiatives.moving_in.applying import NotReady, move_in
 from initiatives.moving_in.decisions import Decisions
 from initiatives.moving_in.drafting import draft
-from priorities.models import KeyPriority, PartnershipPlan, PlanFramework, PriorityPoint, Target
+from priorities.models import (
+    GlossaryEntry,
+    KeyPriority,
+    PaperParticulars,
+    PartnershipPlan,
+    PlanFramework,
+    PriorityPoint,
+    Target,
+)
 from scp_tracker.accounts.roles import OFFICER
 from tests import pack_papers
 from tests.moving_in import pack_decisions
@@ -107,6 +115,15 @@ def whole_plan(year):
         "funding": Funding.objects.filter(**of_initiative)
         .order_by("initiative__number", "position")
         .values_list("initiative__number", "position", "joined_by", "fund_source__name", "printed_as"),
+        "headings": PaperParticulars.objects.filter(**of_plan).values_list(
+            "paper", "strapline", "title", "date_printed", "dated_on", "prepared_by", "opening",
+            "closing",
+        ),
+        "glossary": GlossaryEntry.objects.filter(**of_plan, plan__prints_glossary=True)
+        .order_by("abbreviation")
+        .values_list("abbreviation", "meaning"),
+        "plan": PartnershipPlan.objects.filter(start_year=year)
+        .values_list("updated_on", "prints_glossary"),
         "outcomes": OutcomeUpdate.objects.filter(**of_initiative)
         .order_by("initiative__number", "number")
         .values_list(
@@ -133,6 +150,7 @@ def test_a_paper_moved_in_is_the_seed_plan(year, paper, decide, officer, seeds):
     assert plan.start_year == year
     assert len(moved["outcomes"]) == {2016: 34, 2017: 30}[year]
     assert len(moved["frameworks taken up"]) == {2016: 0, 2017: 2}[year]
+    assert len(moved["glossary"]) == {2016: 0, 2017: 21}[year]  # of 2016-17 the paper prints none
     for what, rows in seeds[year].items():
         assert moved[what] == rows, what
 

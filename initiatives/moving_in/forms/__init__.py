@@ -2,6 +2,7 @@
 
 from initiatives.moving_in.forms.approve import ApproveForm
 from initiatives.moving_in.forms.columns import ColumnsForm
+from initiatives.moving_in.forms.heading import HeadingForm
 from initiatives.moving_in.forms.leave import LeaveForm
 from initiatives.moving_in.forms.priorities import PrioritiesForm
 from initiatives.moving_in.forms.row import RowForm
@@ -13,6 +14,7 @@ from initiatives.moving_in.forms.values import ValuesForm
 __all__ = [
     "ApproveForm",
     "ColumnsForm",
+    "HeadingForm",
     "LeaveForm",
     "PrioritiesForm",
     "RowForm",

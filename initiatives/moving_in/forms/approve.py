@@ -17,7 +17,6 @@ from initiatives.moving_in.decisions import Decisions
 from initiatives.moving_in.drafting import draft_of
 from initiatives.moving_in.existing import ExistingInitiative
 from initiatives.moving_in.forms.step import StepForm
-from initiatives.moving_in.named_years import named_year
 from initiatives.moving_in.plan_draft import InitiativeDraft
 from initiatives.moving_in.there_already import there_already
 from priorities import years
@@ -198,7 +197,7 @@ class ApproveForm(StepForm):
 
 def _with_year_and_day(decisions: Decisions, as_read: AsRead) -> Decisions:
     """The decisions, with the year the paper names and a day for its outcomes where none is decided."""
-    start_year = decisions.start_year or named_year(as_read.move.file_name, as_read.read)
+    start_year = as_read.start_year
     day = timezone.localdate()
     if start_year:
         day = min(day, years.last_day(start_year))

@@ -6,6 +6,7 @@ from initiatives.moving_in.decisions import Decisions
 from initiatives.moving_in.plan_draft import Notice, PlanDraft, Step, few
 from initiatives.moving_in.problems.approval import of_approval
 from initiatives.moving_in.problems.frameworks import frameworks_gone, of_lists
+from initiatives.moving_in.problems.paper import of_the_paper
 from initiatives.moving_in.problems.priorities import of_priorities
 from initiatives.moving_in.problems.rows import of_rows
 from initiatives.moving_in.problems.values import new_names, undecided_names, undecided_words
@@ -37,4 +38,5 @@ def problems_of(
         of_lists(plan.initiatives), more="cells of other bodies’ priorities have to be mended"
     )
     yield from few(of_priorities(plan), more="key priorities have to be mended")
+    yield from few(of_the_paper(plan), more="texts of the heading and glossary have to be mended")
     yield from of_approval(plan)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from initiatives.models import MoveIn
+from initiatives.moving_in.paper_heading import updated_on
 from initiatives.moving_in.plan_draft import PlanDraft
 from initiatives.moving_in.saving.frameworks import keep_framework_links, take_up
 from initiatives.moving_in.saving.initiatives import (
@@ -14,6 +15,7 @@ from initiatives.moving_in.saving.initiatives import (
 )
 from initiatives.moving_in.saving.keeping import Keeper
 from initiatives.moving_in.saving.names import keep_funding, keep_leads
+from initiatives.moving_in.saving.paper import keep_glossary, keep_heading
 from initiatives.moving_in.saving.priorities import key_priorities, targets
 from priorities.models import Partnership, PartnershipPlan
 
@@ -34,6 +36,8 @@ def save(move: MoveIn, draft: PlanDraft, *, by: "User") -> PartnershipPlan:
     keep_framework_links(keeper, pairs)
     keep_outcomes(keeper, pairs, reported_on=cast(date, draft.reported_on))
     keep_cells(pairs, move)
+    keep_heading(keeper, draft, plan)
+    keep_glossary(keeper, draft, plan)
     return plan
 
 
@@ -42,4 +46,11 @@ def _plan_year(keeper: Keeper, draft: PlanDraft) -> PartnershipPlan:
     if there := draft.existing.plan:
         return PartnershipPlan.objects.select_for_update().get(pk=there.pk)
     year = cast(int, draft.start_year)
-    return keeper.one(PartnershipPlan(partnership=Partnership.current(), start_year=year))
+    return keeper.one(
+        PartnershipPlan(
+            partnership=Partnership.current(),
+            start_year=year,
+            updated_on=updated_on(draft.heading),
+            prints_glossary=draft.prints_glossary,
+        )
+    )

@@ -2,6 +2,7 @@
 
 from initiatives.moving_in.views.approve import approve
 from initiatives.moving_in.views.columns import columns
+from initiatives.moving_in.views.heading import heading
 from initiatives.moving_in.views.leave import leave
 from initiatives.moving_in.views.priorities import priorities
 from initiatives.moving_in.views.rows import row, rows
@@ -12,6 +13,7 @@ from initiatives.moving_in.views.values import values
 __all__ = [
     "approve",
     "columns",
+    "heading",
     "leave",
     "priorities",
     "row",
