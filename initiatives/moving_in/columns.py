@@ -7,6 +7,7 @@ from statistics import mean
 from initiatives.moving_in.decisions import Decisions, Holds, Part
 from initiatives.moving_in.finding import Found
 from initiatives.moving_in.headings import named_by
+from initiatives.moving_in.priority_names import names_a_priority_by_title
 from initiatives.timing import Kind, parse_timing
 
 _PROSE = 45  # characters of a cell, on average, that tell rather than name
@@ -33,6 +34,10 @@ def guess(headings: Sequence[str], samples: Sequence[Sequence[str]]) -> tuple[Pa
     parts = _by_headings(headings)
     for at, texts in enumerate(cells):
         parts[at] = _mended(parts[at], texts, has_status=Part.STATUS in parts)
+    if not {Part.TITLE, Part.TARGET} & set(parts):  # the actions stand under their key priority
+        headed = [at for at, each in enumerate(headings) if names_a_priority_by_title(each)]
+        for at in headed[:1]:
+            parts[at] = Part.TITLE
     return tuple(parts)
 
 

@@ -41,6 +41,11 @@ def heads_a_priority(text: str) -> bool:
     return bool(_NUMBERED.match(" ".join(text.split())))
 
 
+def names_a_priority_by_title(text: str) -> bool:
+    """Whether it gives one key priority its number and its title: "Priority 1 – Violence"."""
+    return heads_a_priority(text) and bool(named_priority(text).title)
+
+
 def title_key(title: str) -> str:
     """What is the same of two titles that differ in capitals, spacing and a last full stop alone."""
     return " ".join(title.casefold().split()).rstrip(" .:")

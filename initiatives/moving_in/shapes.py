@@ -10,7 +10,8 @@ from initiatives.moving_in.decisions import Decisions, FrameworkList, Holds, Par
 from initiatives.moving_in.finding import Found
 from initiatives.moving_in.habits import habits, names_work, whole_cells
 from initiatives.moving_in.joining import side_by_side
-from initiatives.moving_in.judging import Judged, judge
+from initiatives.moving_in.judging import Judged, doubtful, judge
+from initiatives.moving_in.priority_names import names_a_priority_by_title
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class _Shaping:
                 if at in titles:
                     yield self._over_table(f"{at}.name", block.name, titles[at])
                 if at in self._tables:
+                    yield from self._heading_over_actions(self._tables[at])
                     yield from self._of_table(block, self._tables[at])
             elif at in titles:
                 yield self._over_table(f"{at}.0", block.text, titles[at])
@@ -87,6 +89,15 @@ class _Shaping:
 
     def _parts(self, found: Found) -> tuple[Part, ...]:
         return columns.by_which_rows_are_told(self._holds(found))
+
+    def _heading_over_actions(self, found: Found) -> Iterator[ShapedRow]:
+        """The key priority that the column of the initiatives is headed by, unless it goes on."""
+        for part, heading in zip(self._parts(found), found.headings, strict=True):
+            is_one = part is Part.TITLE and found.head_rows and names_a_priority_by_title(heading)
+            if is_one and sections.title([heading]) != self._section:
+                why = "It names a key priority, and heads the column of the initiatives."
+                judged = doubtful(Shape.SECTION, why)
+                yield self._over_table(f"{found.block}.heading", heading, judged)
 
     def _over_table(self, row_id: str, text: str, judged: Judged) -> ShapedRow:
         return self._shaped(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from initiatives.moving_in.assembling import plan_rows
 from initiatives.moving_in.decisions import Decisions, Part, Shape
 from initiatives.moving_in.shapes import shaped
 from tests.moving_in.tables import heading, paper, table
@@ -380,3 +381,31 @@ def test_a_rows_place_is_named_as_its_file_has_it():
     sheet = table("Plan", YEAR_END, "J9 | CBC | Given.", is_sheet=True, first_row=4)
 
     assert shaped(paper(sheet), Decisions())[-1].place == "Sheet “Plan”, row 5"
+
+
+def test_a_key_priority_that_heads_the_actions_is_a_section_to_be_looked_at():
+    headings = "{} | Lead | By when | Progress"
+    read = paper(
+        [headings.format("Priority 1 – Violence"), "Street pastors | CBC | June 17 | Trained."],
+        [headings.format("Priority 2 – Burglary"), "Marking | Police | TBC | "],
+        [headings.format("Priority 2 – Burglary"), "Patrols | Police | TBC | "],
+    )
+
+    over = [row for row in shaped(read, Decisions()) if row.is_over_table]
+    made = plan_rows(read, Decisions())
+
+    assert [(row.id, row.shape, row.is_doubtful) for row in over] == [
+        ("0.heading", Shape.SECTION, True),
+        ("1.heading", Shape.SECTION, True),
+    ]
+    assert [(row.priority, row.title) for row in made] == [
+        ("Priority 1 – Violence", "Street pastors"),
+        ("Priority 2 – Burglary", "Marking"),
+        ("Priority 2 – Burglary", "Patrols"),
+    ]
+
+
+def test_one_that_heads_a_column_beside_the_actions_is_none():
+    read = paper(["Action | Priority 1 – Violence | Lead", "Pastors | Yes | CBC"])
+
+    assert not any(row.is_over_table for row in shaped(read, Decisions()))
