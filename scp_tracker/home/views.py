@@ -17,11 +17,11 @@ from priorities.requests import SignedInRequest, plans_of
 from reports.catalogue import REPORTS
 from reports.public.issues import issued_papers, newest_of_each
 from scp_tracker.accounts.models import User
+from scp_tracker.home.begun import begun
 from scp_tracker.home.officer import needs, partners_news
 from scp_tracker.home.partner import actions
 from scp_tracker.home.progress_picture import picture_of
 from scp_tracker.home.statuses import STATUS_WORDS, Statuses
-from scp_tracker.kept.models import KeptForm
 from scp_tracker.navigation import plan_in_hand
 
 PAPERS_AT_ONCE = 6
@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
     plans = plans_of(request)
     in_hand = plan_in_hand(plans)
     context: dict[str, Any] = {
-        "typed_is_kept": KeptForm.objects.visible_to(user).exists(),
+        "begun": begun(user),
         "drafts": waiting_drafts(user),
         "undecided": undecided_workbooks(user),
         "plan_in_hand": in_hand,

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from initiatives.models import OutcomeUpdate, SeenUpdate
+from initiatives.moving_in.going_on import leave
 from initiatives.returns.closing import close, withdraw
 from scp_tracker.accounts.roles import OFFICER, PARTNER
 from tests.builders import (
@@ -13,6 +14,7 @@ from tests.builders import (
     make_agency,
     make_initiative,
     make_key_priority,
+    make_move,
     make_plan,
     make_return,
     record,
@@ -270,3 +272,18 @@ def test_a_look_marks_nothing_and_only_officers_mark(client):
 
     assert client.post("/seen/", {"seen": update.pk}).status_code == 403
     assert not SeenUpdate.objects.exists()
+
+
+def test_a_move_that_goes_on_is_named_to_whoever_began_it(client):
+    officer, other = make_person(OFFICER), make_person(OFFICER)
+    move = make_move(by=officer)
+
+    client.force_login(officer)
+    assert "You are moving in “plan.docx”. Go on with it, or give it up" in words_of(
+        client.get("/")
+    )
+    client.force_login(other)
+    assert "You are moving in" not in words_of(client.get("/"))
+    leave(move, seen=move.version)
+    client.force_login(officer)
+    assert "You are moving in" not in words_of(client.get("/"))
