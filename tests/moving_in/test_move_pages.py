@@ -411,6 +411,35 @@ class TestRows:
 
         assert [name for name in form_of(page) if name.startswith("shape")] == ["shape-0.3"]
 
+    def test_a_row_that_needs_a_look_stands_among_those_above_and_below_it(self, client, officer):
+        rows = (*ROWS, ("", "", "", "", "And it went well."), ("Bins", "CBC", "", "", "Emptied."))
+        rows = (*rows, ("Bells", "CBC", "", "", "Rung."))
+        move = make_move(by=officer, read=FileRead((FileTable("Table 1", rows),)), tables=(0,))
+
+        listed = tables_of(client.get(f"/move-in/{move.pk}/rows/?look=yes"))[0][1:]
+
+        assert [row[0] for row in listed] == [
+            "Table 1, row 3",
+            "Table 1, row 4 Needs a look",
+            "Table 1, row 5",
+        ]
+        assert listed[0][2].startswith("A new initiative")
+
+    def test_rows_that_need_a_look_are_led_to_first_and_then_to_the_key_priorities(
+        self, client, officer
+    ):
+        rows = (*ROWS, ("", "", "", "", "And it went well."))
+        move = make_move(by=officer, read=FileRead((FileTable("Table 1", rows),)), tables=(0,))
+        address = f"/move-in/{move.pk}/rows/"
+
+        every, doubtful = client.get(address), client.get(f"{address}?look=yes")
+
+        assert "It is not sure about 1 of them." in words_of(every)
+        assert "Look at that row first" in words_of(every)
+        assert "Save and go on to key priorities" in words_of(doubtful)
+        saved = send(client, f"{address}?look=yes")
+        assert saved["Location"] == f"/move-in/{move.pk}/priorities/"
+
     def test_the_texts_of_an_initiative_can_be_corrected(self, client, move):
         address = f"/move-in/{move.pk}/rows/0.2/"
 

@@ -1,4 +1,5 @@
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.core.paginator import Page, Paginator
@@ -26,6 +27,16 @@ SHAPES = {
 }
 
 
+class Line(NamedTuple):
+    """A row as the page shows it: its texts by heading, and its box where it is asked about."""
+
+    row: ShapedRow
+    texts: list[tuple[str, str]]
+    box: forms.BoundField | None
+    said: str
+    initiative: PlanRow | None  # that begins with it
+
+
 class RowsForm(StepForm):
     """What each row on a page of the list is; as its shape suggests, unless a person says otherwise."""
 
@@ -43,12 +54,28 @@ class RowsForm(StepForm):
             )
             self.initial[_name(row)] = row.shape
 
-    def with_boxes(self) -> list[tuple[ShapedRow, list[tuple[str, str]], Any, PlanRow | None]]:
-        """Each row of the page with its texts, its box, and the initiative that begins with it."""
+    def lines(self) -> list[Line]:
+        """The rows of the page; those that need a look between the rows they stand among."""
         begun = {row.rows[0]: row for row in self.as_read.all_rows}
+        asked = {row.id for row in self.page.object_list}
         return [
-            (row, _texts(row), self[_name(row)], begun.get(row.id)) for row in self.page.object_list
+            Line(
+                row,
+                _texts(row),
+                self[_name(row)] if row.id in asked else None,
+                SHAPES[row.shape],
+                begun.get(row.id),
+            )
+            for row in self._with_neighbours()
         ]
+
+    def _with_neighbours(self) -> Sequence[ShapedRow]:
+        if not self.is_doubtful:
+            return self.page.object_list
+        all_rows, asked = self.as_read.shaped, {row.id for row in self.page.object_list}
+        places = [place for place, row in enumerate(all_rows) if row.id in asked]
+        beside = {near for place in places for near in (place - 1, place, place + 1)}
+        return [row for place, row in enumerate(all_rows) if place in beside]
 
     def decided(self) -> dict[str, Any]:
         shapes = dict(self.decisions.shapes)
