@@ -29,16 +29,17 @@ def main() -> None:
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     from initiatives.files.contents import CannotBeRead
     from initiatives.files.opening import opened
+    from initiatives.files.plain_text import plain
 
     asked = json.loads(sys.stdin.buffer.readline())
     try:
         answer = {"read": opened(asked["kind"], asked["name"], sys.stdin.buffer.read()).as_json()}
-        said = json.dumps(answer)
+        said = json.dumps(answer, ensure_ascii=False).encode()  # a third of it for other scripts
     except CannotBeRead as refusal:
-        said = json.dumps({"refused": str(refusal)})
+        said = json.dumps({"refused": plain(str(refusal))}).encode()
     except MemoryError:
         sys.exit(MEMORY_RAN_OUT)
-    sys.stdout.write(said)
+    sys.stdout.buffer.write(said)
 
 
 if __name__ == "__main__":

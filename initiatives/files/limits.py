@@ -10,7 +10,9 @@ MAX_CELLS = 400_000  # of a whole file
 MAX_PARAGRAPHS = 20_000  # outside its tables
 LONGEST_NAME = 100  # of a sheet; Excel gives it 31 letters
 MOST_BYTES = 5 * 1024 * 1024
-MOST_CHARACTERS = 20_000_000
+MOST_CHARACTERS = 10_000_000
+# Of what a reader answers: four for each letter at most, and what stands around cells and paragraphs.
+MOST_ANSWERED = 4 * MOST_CHARACTERS + 8 * MAX_CELLS + 200 * MAX_PARAGRAPHS + MOST_BYTES
 
 TOO_LARGE = (
     "The file is larger than 5 MB. Take pictures and sheets that are not part of the plan out of "

@@ -9,6 +9,8 @@ from threading import BoundedSemaphore
 
 from initiatives.files.child import MEMORY_RAN_OUT
 from initiatives.files.contents import CannotBeRead, FileRead
+from initiatives.files.limits import MOST_ANSWERED
+from initiatives.files.pipes import SaysTooMuch, answer_of
 
 MOST_WAIT = 1.5  # together less than ten seconds
 MOST_SECONDS = 8.0
@@ -35,28 +37,33 @@ def read_apart(kind: str, name: str, content: bytes) -> FileRead:
     if not _AT_ONCE.acquire(timeout=MOST_WAIT):
         raise CannotBeRead(BUSY)
     try:
-        done = subprocess.run(
+        ended_with, said = answer_of(
             # Isolated: nothing from the environment or the folder it is started in gets in.
             [sys.executable, "-I", "-B", str(_CHILD)],
-            input=json.dumps({"kind": kind, "name": name}).encode() + b"\n" + content,
-            capture_output=True,
-            timeout=MOST_SECONDS,
-            check=False,
-            env={},  # no secret of the tracker's is there to be found
+            json.dumps({"kind": kind, "name": name}).encode() + b"\n" + content,
+            seconds=MOST_SECONDS,
+            most=MOST_ANSWERED,
         )
     except subprocess.TimeoutExpired as error:
         raise CannotBeRead(TOO_LONG) from error
+    except SaysTooMuch as error:
+        raise CannotBeRead(TOO_MUCH) from error
     except OSError as error:
         raise CannotBeRead(FAILED) from error
     finally:
         _AT_ONCE.release()
-    if done.returncode:
-        raise CannotBeRead(_why(done.returncode))
+    if ended_with:
+        raise CannotBeRead(_why(ended_with))
+    return _read(said)
+
+
+def _read(said: bytes) -> FileRead:
+    """What the reader answered, which may be anything if a file has got the better of it."""
     try:
-        answer = json.loads(done.stdout)
+        answer = json.loads(said)
         refused = answer.get("refused", "")
         read = None if refused else FileRead.from_json(answer["read"])
-    except (ValueError, LookupError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise CannotBeRead(FAILED) from error
     if read is None:
         raise CannotBeRead(refused)

@@ -1,12 +1,21 @@
+import json
 import struct
 import sys
+import tracemalloc
 from threading import BoundedSemaphore
 
 import pytest
 
 from initiatives.files import child, process
-from initiatives.files.contents import CannotBeRead, FileRead
-from initiatives.files.limits import MOST_BYTES
+from initiatives.files.contents import CannotBeRead, FileRead, FileTable, FileText
+from initiatives.files.limits import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_PARAGRAPHS,
+    MOST_ANSWERED,
+    MOST_BYTES,
+    MOST_CHARACTERS,
+)
 from initiatives.files.reading import read_file
 from tests.files.made import SHEET, typed, xls, xlsx, xlsx_parts, zipped
 
@@ -82,6 +91,9 @@ def test_a_reader_that_only_works_is_stopped_by_its_share_of_the_processor(run_i
         "import os\nos.abort()",
         "print('no answer')",
         "print('{}')",
+        "print('[]')",
+        "print('[' * 100_000)",
+        """print('{"read": {"blocks": [1], "remarks": []}}')""",
         "",
     ],
 )
@@ -89,6 +101,50 @@ def test_a_reader_that_fails_is_told_of_in_words_of_ours(run_instead, program):
     run_instead(program)
 
     assert refusal() in {process.FAILED, process.TOO_MUCH}
+
+
+@pytest.mark.parametrize("heard", ["", "sys.stdin.buffer.read()\n"])
+def test_a_reader_that_answers_without_end_is_stopped_early(run_instead, heard):
+    run_instead(heard + "while True:\n    sys.stdout.write('[' * 1_000_000)\n")
+    tracemalloc.start()
+
+    said = refusal()
+
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert said == process.TOO_MUCH
+    assert peak < 3 * MOST_ANSWERED
+
+
+def test_a_reader_may_answer_while_it_has_not_yet_read_all(run_instead):
+    """Neither waits for the other: both have more to say than a pipe holds."""
+    run_instead(
+        "sys.stdout.write(' ' * 1_000_000 + '{\"refused\": \"Said\"}')\nsys.stdout.flush()\n"
+        "sys.stdin.buffer.read()"
+    )
+
+    with pytest.raises(CannotBeRead, match="Said"):
+        read_file("plan.csv", b"a,b\n" * 1_000_000)
+
+
+def test_a_reader_that_reads_nothing_is_stopped_by_the_clock(run_instead, monkeypatch):
+    monkeypatch.setattr(process, "MOST_SECONDS", 0.5)
+    run_instead("import time\ntime.sleep(600)")
+
+    with pytest.raises(CannotBeRead) as refused:
+        read_file("plan.csv", b"a,b\n" * 1_000_000)
+
+    assert str(refused.value) == process.TOO_LONG
+
+
+def test_all_that_a_file_may_hold_fits_the_answer():
+    """Four bytes for each letter, in as many cells and paragraphs as are read."""
+    letters = "\U0001f600" * (MOST_CHARACTERS // 10)
+    texts = [FileText(letters)] * 10 + [FileText("", is_heading=True)] * (MAX_PARAGRAPHS - 10)
+    rows = (("",) * MAX_COLUMNS,) * (MAX_CELLS // MAX_COLUMNS)
+    said = FileRead((*texts, FileTable("Plan", rows, is_sheet=True))).as_json()
+
+    assert len(json.dumps({"read": said}, ensure_ascii=False).encode()) < MOST_ANSWERED
 
 
 def test_a_reader_that_the_machine_kills_took_too_much_memory(run_instead):
