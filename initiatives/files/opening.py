@@ -29,6 +29,10 @@ def _read(kind: str, name: str, content: bytes) -> FileRead:
         from initiatives.files import comma_separated
 
         return comma_separated.read(content, name)
+    if kind == "pasted":
+        from initiatives.files import pasted
+
+        return pasted.read(content.decode("utf-8", "surrogatepass"))
     if kind == "word":
         from initiatives.files import word
 

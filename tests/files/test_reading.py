@@ -6,7 +6,7 @@ from threading import BoundedSemaphore
 
 import pytest
 
-from initiatives.files import child, process
+from initiatives.files import child, pasted, process
 from initiatives.files.contents import CannotBeRead, FileRead, FileTable, FileText
 from initiatives.files.limits import (
     MAX_CELLS,
@@ -16,7 +16,7 @@ from initiatives.files.limits import (
     MOST_BYTES,
     MOST_CHARACTERS,
 )
-from initiatives.files.reading import read_file
+from initiatives.files.reading import read_file, read_pasted
 from tests.files.made import SHEET, typed, xls, xlsx, xlsx_parts, zipped
 
 SECONDS_AT_MOST = process.MOST_WAIT + process.MOST_SECONDS  # before any test is given more
@@ -48,6 +48,40 @@ def test_a_file_is_read_in_a_process_of_its_own():
     assert isinstance(read, FileRead)
     assert read.tables[0].rows == (("“Text”",),)
     assert read.tables[0].place(0, 0) == "Sheet “Plan”, cell B2"
+
+
+def test_pasted_text_is_read_in_a_process_of_its_own_too(monkeypatch):
+    monkeypatch.setattr(pasted, "read", lambda text: pytest.fail("It was read here."))
+
+    read = read_pasted("Target\tLead\n\ud83d\ude00 £\ud800\tCBC\n")
+
+    assert read.tables == [FileTable("Pasted text", (("Target", "Lead"), ("\U0001f600 £", "CBC")))]
+
+
+def test_pasted_text_without_a_table_is_refused_as_it_was_said():
+    with pytest.raises(CannotBeRead, match="No rows and columns can be told"):
+        read_pasted("Agree what is to be done.")
+
+
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [
+        ("raise ValueError", "The text could not be read."),
+        ("sys.exit(MEMORY_RAN_OUT)", "Reading the text took more memory"),
+    ],
+)
+def test_what_ends_the_reading_of_pasted_text_is_not_said_of_a_file(run_instead, program, said):
+    run_instead(program)
+
+    with pytest.raises(CannotBeRead, match=said):
+        read_pasted("A\tB")
+
+
+def test_more_than_five_megabytes_of_pasted_text_are_refused_unread(run_instead):
+    run_instead("print('read')")
+
+    with pytest.raises(CannotBeRead, match="More than 5 MB of text was pasted"):
+        read_pasted("£" * (MOST_BYTES // 2 + 1))
 
 
 def test_a_refusal_comes_back_as_it_was_said():
