@@ -4,6 +4,7 @@ import re
 from pathlib import PurePath
 from typing import Literal, TypeAlias
 
+from initiatives.files.compound_files import names_in
 from initiatives.files.contents import CannotBeRead
 
 Kind: TypeAlias = Literal["zip", "xls", "text"]
@@ -76,21 +77,23 @@ def kind_of(name: str, content: bytes) -> Kind:
 
 
 def _kind_of_old_office(content: bytes) -> Kind:
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in content
-
-    if holds("EncryptedPackage"):
+    """By the names in it: any text may stand in a cell, and another file within a workbook."""
+    names = names_in(content)
+    if names is None:
+        raise CannotBeRead(DAMAGED.format(save_as="an Excel workbook (.xlsx)"))
+    is_workbook = not names.outermost.isdisjoint({"Workbook", "Book"})
+    if "EncryptedPackage" in names.outermost:
         raise CannotBeRead(PROTECTED)
-    if holds("WordDocument"):
+    if "WordDocument" in names.outermost and not is_workbook:
         raise CannotBeRead(
             "This is an old Word (.doc) file. Open it in Word, save it as a Word document (.docx) "
             "and upload that."
         )
-    if holds("_VBA_PROJECT"):
+    if any(name.startswith("_VBA_PROJECT") for name in names.all):
         raise CannotBeRead(MACROS.format(save_as="an Excel workbook (.xlsx)"))
-    if holds("Workbook") or holds("Book"):
-        return "xls"
-    raise CannotBeRead(DAMAGED.format(save_as="an Excel workbook (.xlsx)"))
+    if not is_workbook:
+        raise CannotBeRead(_NOT_TAKEN.format(what="a file of an old Office program"))
+    return "xls"
 
 
 def _kind_of_text(name: str, content: bytes) -> Kind:

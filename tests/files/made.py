@@ -1,11 +1,13 @@
 """Spreadsheets made part by part, as no program would make them."""
 
 import io
+import struct
 import zipfile
 from xml.sax.saxutils import escape, quoteattr
 
 import xlwt
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SHEET = "xl/worksheets/sheet1.xml"
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -117,3 +119,33 @@ def xls(rows, *, row=0, column=0, name="Plan", visibility=0, merged=()):
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def old_office(*outermost, within=()):
+    """A file of an old Office program with streams of these names, and some within a folder.
+
+    A header, one sector of the table and the directory; there is nothing in the streams.
+    """
+    entries = [("Root Entry", 5, -1, 1 if outermost else -1)]
+    folder = len(outermost) + bool(within)
+    for number, name in enumerate(outermost, start=1):
+        entries.append((name, 2, number + 1 if number < folder else -1, -1))
+    if within:
+        entries.append(("Placed in it", 1, -1, folder + 1))
+    last = folder + len(within)
+    for number, name in enumerate(within, start=folder + 1):
+        entries.append((name, 2, number + 1 if number < last else -1, -1))
+    directory = b"".join(
+        name.encode("utf-16-le").ljust(64, b"\0")
+        + struct.pack("<HBBiii", len(name) * 2 + 2, kind, 1, -1, after, child)
+        + b"\0" * 36
+        + struct.pack("<iII", -2, 0, 0)
+        for name, kind, after, child in entries
+    )
+    sectors = -(-len(directory) // 512)
+    chain = [-3, *(number + 1 for number in range(1, sectors)), -2]
+    header = OLE + b"\0" * 16 + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    header += struct.pack("<IIIIIiIiI", 0, 1, 1, 0, 4096, -2, 0, -2, 0)
+    header += struct.pack("<i", 0) + b"\xff" * 432
+    table = struct.pack(f"<{len(chain)}i", *chain).ljust(512, b"\xff")
+    return header + table + directory.ljust(sectors * 512, b"\0")

@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from initiatives.files.contents import CannotBeRead
 from initiatives.files.kinds import kind_of
 from initiatives.files.opening import opened
-from tests.files.made import SHEET, ods_parts, typed, xls, xlsx, xlsx_parts, zipped
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from tests.files.made import OLE, SHEET, ods_parts, old_office, typed, xls, xlsx, xlsx_parts, zipped
 
 
 def whole(name, content):
@@ -30,10 +28,6 @@ def refusal_of(content, name="plan.xlsx"):
     with pytest.raises(CannotBeRead) as refused:
         whole(name, content)
     return str(refused.value)
-
-
-def old_office(stream):
-    return OLE + b"\0" * 504 + stream.encode("utf-16-le")
 
 
 def test_a_workbook_is_read_whatever_its_name_says():
@@ -62,9 +56,13 @@ def test_a_workbook_is_read_whatever_its_name_says():
         (b"alert(1)", "although its name ends in .xlsx"),
         (old_office("EncryptedPackage"), "protected by a password"),
         (old_office("WordDocument"), "old Word (.doc) file"),
-        (old_office("Workbook_VBA_PROJECT_CUR"), "There are macros in the file"),
-        (old_office("Something"), "damaged"),
-        (old_office("Workbook"), "damaged"),
+        (old_office("Workbook", "_VBA_PROJECT_CUR"), "There are macros in the file"),
+        (old_office("Workbook", within=["_VBA_PROJECT"]), "There are macros in the file"),
+        (old_office("Something"), "a file of an old Office program"),
+        (old_office("Something", within=["Workbook"]), "a file of an old Office program"),
+        (old_office("Workbook")[:1000], "damaged"),
+        (OLE + "Workbook".encode("utf-16-le"), "damaged"),
+        (old_office("Workbook"), "no text in any sheet"),
         (b"PK\x03\x04", "damaged, or only a part of it arrived"),
         (xlsx(typed("A1", "Text"))[:-30], "damaged, or only a part of it arrived"),
         (zipped({"a.txt": "a"}), "an archive"),
@@ -83,6 +81,24 @@ def test_what_is_not_text_is_refused_by_any_name_that_promises_text():
     said = refusal_of(b"a,b\x01\x02\n" * 9, name="plan.csv")
 
     assert "a kind that the tracker does not know" in said
+
+
+@pytest.mark.parametrize("word", ["WordDocument", "EncryptedPackage", "_VBA_PROJECT"])
+def test_an_old_workbook_may_have_any_word_in_a_cell(word):
+    assert whole("plan.xls", xls([[f"“{word}”"]])).tables[0].rows == ((f"“{word}”",),)
+
+
+def test_what_is_placed_in_an_old_workbook_does_not_make_it_another_file():
+    content = old_office("Workbook", within=["WordDocument", "EncryptedPackage"])
+
+    assert kind_of("plan.xls", content) == "xls"
+
+
+def test_names_in_a_circle_end():
+    content = bytearray(old_office("Workbook", "Other"))
+    struct.pack_into("<i", content, content.index("Other".encode("utf-16-le")) + 72, 1)
+
+    assert kind_of("plan.xls", bytes(content)) == "xls"
 
 
 @pytest.mark.parametrize(
