@@ -5,17 +5,16 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from threading import BoundedSemaphore
 
 from initiatives.files.child import MEMORY_RAN_OUT
 from initiatives.files.contents import CannotBeRead, FileRead
 from initiatives.files.limits import MOST_ANSWERED
 from initiatives.files.pipes import SaysTooMuch, answer_of
+from initiatives.files.places import NoPlace, place
 
 MOST_WAIT = 1.5  # together less than ten seconds
 MOST_SECONDS = 8.0
 _CHILD = Path(__file__).with_name("child.py")
-_AT_ONCE = BoundedSemaphore(2)  # each takes a processor and up to half a gigabyte
 
 BUSY = "Other files are being read just now. Nothing was kept. Upload yours again in a minute."
 TOO_LONG = (
@@ -34,24 +33,23 @@ FAILED = (
 
 def read_apart(kind: str, name: str, content: bytes) -> FileRead:
     """What the file says; raises CannotBeRead when it is refused, fails or takes too much."""
-    if not _AT_ONCE.acquire(timeout=MOST_WAIT):
-        raise CannotBeRead(BUSY)
     try:
-        ended_with, said = answer_of(
-            # Isolated: nothing from the environment or the folder it is started in gets in.
-            [sys.executable, "-I", "-B", str(_CHILD)],
-            json.dumps({"kind": kind, "name": name}).encode() + b"\n" + content,
-            seconds=MOST_SECONDS,
-            most=MOST_ANSWERED,
-        )
+        with place(within=MOST_WAIT):
+            ended_with, said = answer_of(
+                # Isolated: nothing from the environment or the folder it is started in gets in.
+                [sys.executable, "-I", "-B", str(_CHILD)],
+                json.dumps({"kind": kind, "name": name}).encode() + b"\n" + content,
+                seconds=MOST_SECONDS,
+                most=MOST_ANSWERED,
+            )
+    except NoPlace as error:
+        raise CannotBeRead(BUSY) from error
     except subprocess.TimeoutExpired as error:
         raise CannotBeRead(TOO_LONG) from error
     except SaysTooMuch as error:
         raise CannotBeRead(TOO_MUCH) from error
     except OSError as error:
         raise CannotBeRead(FAILED) from error
-    finally:
-        _AT_ONCE.release()
     if ended_with:
         raise CannotBeRead(_why(ended_with))
     return _read(said)

@@ -2,7 +2,6 @@ import json
 import struct
 import sys
 import tracemalloc
-from threading import BoundedSemaphore
 
 import pytest
 
@@ -185,23 +184,6 @@ def test_a_reader_that_the_machine_kills_took_too_much_memory(run_instead):
     run_instead("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
 
     assert refusal() == process.TOO_MUCH
-
-
-def test_a_third_file_at_once_is_answered_in_words(monkeypatch):
-    monkeypatch.setattr(process, "_AT_ONCE", BoundedSemaphore(2))
-    monkeypatch.setattr(process, "MOST_WAIT", 0.01)
-    for _ in range(2):
-        process._AT_ONCE.acquire()
-
-    assert refusal() == process.BUSY
-
-
-def test_a_place_is_free_again_after_each_file(monkeypatch):
-    monkeypatch.setattr(process, "_AT_ONCE", BoundedSemaphore(1))
-
-    for _ in range(2):
-        with pytest.raises(CannotBeRead, match="no text"):
-            read_file("plan.xlsx", xlsx())
 
 
 def test_the_reader_knows_nothing_of_the_trackers_settings(run_instead, monkeypatch):
