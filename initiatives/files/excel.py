@@ -1,6 +1,5 @@
 """Reads an Excel workbook (.xlsx): which sheets it has, and what their cells refer to."""
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,11 +9,10 @@ from initiatives.files.kinds import DAMAGED
 from initiatives.files.limits import Room
 from initiatives.files.number_formats import Shown, built_in, shown_by
 from initiatives.files.plain_text import unescaped
+from initiatives.files.relations import related
 from initiatives.files.sheet import Sheet
 from initiatives.files.unpacking import MOST_PARTS, Parts
 from initiatives.files.xml_parts import Attributes, local, stream
-
-_WORKBOOK = "xl/workbook.xml"
 
 
 @dataclass
@@ -33,11 +31,11 @@ class _Listed:
     is_hidden: bool
 
 
-def sheets(parts: Parts) -> Iterator[Sheet]:
-    """Each work sheet in the workbook's order; charts and dialogs have no cells."""
+def sheets(parts: Parts, workbook: str) -> Iterator[Sheet]:
+    """Each work sheet in the order of the part `workbook`; charts and dialogs have no cells."""
     book, room = Book(), Room()
-    listed = _listed(parts, book)
-    targets = _targets(parts)
+    listed = _listed(parts.read(workbook), book)
+    targets = related(parts, workbook)
     for target, kind in targets.values():
         if kind == "sharedStrings" and not book.shared:
             book.shared = _shared(parts.read(target), room)
@@ -52,7 +50,7 @@ def sheets(parts: Parts) -> Iterator[Sheet]:
             yield sheet
 
 
-def _listed(parts: Parts, book: Book) -> list[_Listed]:
+def _listed(part: bytes, book: Book) -> list[_Listed]:
     listed: list[_Listed] = []
 
     def start(name: str, said: Attributes) -> None:
@@ -65,22 +63,8 @@ def _listed(parts: Parts, book: Book) -> list[_Listed]:
             if len(listed) > MOST_PARTS:
                 raise CannotBeRead(DAMAGED.format(save_as="a new file"))
 
-    stream(parts.read(_WORKBOOK), start=start)
+    stream(part, start=start)
     return listed
-
-
-def _targets(parts: Parts) -> dict[str, tuple[str, str]]:
-    """Which part each of the workbook's relations leads to, and of what kind it is."""
-    targets: dict[str, tuple[str, str]] = {}
-
-    def start(name: str, said: Attributes) -> None:
-        if local(name) == "Relationship" and said.get("TargetMode") != "External":
-            path = posixpath.normpath(posixpath.join("/xl", said.get("Target", "")))
-            kind = said.get("Type", "").rpartition("/")[2]
-            targets[said.get("Id", "")] = (path.lstrip("/"), kind)
-
-    stream(parts.read("xl/_rels/workbook.xml.rels"), start=start)
-    return targets
 
 
 def _shared(part: bytes, room: Room) -> list[str]:

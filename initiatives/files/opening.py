@@ -3,7 +3,9 @@
 from initiatives.files.contents import CannotBeRead, FileRead
 from initiatives.files.kinds import TAKEN
 from initiatives.files.plain_text import made_plain
+from initiatives.files.relations import main_part
 from initiatives.files.unpacking import Parts
+from initiatives.files.xml_parts import root_name
 
 _BINARY = (
     "This is a binary Excel (.xlsb) workbook. Save it in Excel as an Excel workbook (.xlsx) and "
@@ -43,13 +45,17 @@ def _read(kind: str, name: str, content: bytes) -> FileRead:
 
 
 def _kind_of_zip(parts: Parts) -> str:
-    if "xl/workbook.bin" in parts:
+    main = main_part(parts)
+    if "xl/workbook.bin" in parts or main.endswith(".bin"):
         raise CannotBeRead(_BINARY)
     parts.check_sizes()
     if any(name.startswith("word/") for name in parts.names):
         return "word"
-    if "xl/workbook.xml" in parts:
-        return "xlsx"
+    match root_name(parts.read(main)) if main else "":
+        case "workbook":
+            return "xlsx"
+        case "document":
+            return "word"
     if "content.xml" in parts and "mimetype" in parts:
         says = parts.read("mimetype")
         if b"opendocument.spreadsheet" in says:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from initiatives.files import excel, old_excel, open_document
 from initiatives.files.contents import CannotBeRead, FileRead, Remark
 from initiatives.files.old_excel_records import told_by_records
+from initiatives.files.relations import main_part
 from initiatives.files.sheet import Sheet
 from initiatives.files.sheet_remarks import remarks_on
 from initiatives.files.unpacking import Parts
@@ -22,8 +23,8 @@ def read(content: bytes) -> FileRead:
         remarks = [old_excel.WHAT_IS_NOT_TOLD] if told is None else []
         return _read(old_excel.sheets(content, told or {}), remarks)
     parts = Parts(content)
-    is_excel = "xl/workbook.xml" in parts
-    return _read(excel.sheets(parts) if is_excel else open_document.sheets(parts), [])
+    workbook = main_part(parts)
+    return _read(excel.sheets(parts, workbook) if workbook else open_document.sheets(parts), [])
 
 
 def _read(sheets: Iterable[Sheet], remarks: list[Remark]) -> FileRead:

@@ -21,7 +21,7 @@ _LINKS = (
     "The workbook takes values from other files. In Excel, choose Data, then Edit Links (or "
     "Workbook Links), break the links, save it and upload it again."
 )
-_PROGRAMS = re.compile(r"(.*/)?vbaproject|xl/macrosheets/|basic/|scripts/")
+_PROGRAMS = re.compile(r"(.*/)?(vbaproject|macrosheets/)|basic/|scripts/")
 _ENCRYPTED = 0x1  # a bit of a part's flags
 _LOCAL_HEADER = 30  # bytes, before the name and the extra field
 
@@ -36,6 +36,7 @@ class Parts:
                 listed = zipped.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise CannotBeRead(DAMAGED.format(save_as="a new file")) from error
+        _turn_slashes(listed)
         _check(listed)
         # Names in these files are the same in capitals; no two are.
         self._listed = {part.filename.casefold(): part for part in listed if not part.is_dir()}
@@ -78,6 +79,13 @@ class Parts:
         return self._content[start : start + part.compress_size]
 
 
+def _turn_slashes(listed: list[zipfile.ZipInfo]) -> None:
+    """Some older programs of Windows write all names with its own slashes; then these are meant."""
+    if not any("/" in part.filename for part in listed):
+        for part in listed:
+            part.filename = part.filename.replace("\\", "/")
+
+
 def _check(listed: list[zipfile.ZipInfo]) -> None:
     names = [part.filename for part in listed]
     folded = {name.casefold() for name in names}
@@ -102,7 +110,7 @@ def _check(listed: list[zipfile.ZipInfo]) -> None:
         raise CannotBeRead(_ODD.format(what="it is packed in another way"))
     if any(_PROGRAMS.match(name) for name in folded):
         raise CannotBeRead(MACROS.format(save_as="an .xlsx or .docx file"))
-    if any(name.startswith("xl/externallinks/") for name in folded):
+    if any("externallinks/" in name for name in folded):
         raise CannotBeRead(_LINKS)
 
 

@@ -40,5 +40,17 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
+def root_name(part: bytes) -> str:
+    """What the outermost element of a part is called, without its prefix."""
+    names: list[str] = []
+
+    def start(name: str, said: Attributes) -> None:
+        if not names:
+            names.append(local(name))
+
+    stream(part, start=start)
+    return names[0]
+
+
 def _refuse(*declared: object) -> None:
     raise CannotBeRead(_DECLARES)

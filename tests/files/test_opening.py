@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from initiatives.files.contents import CannotBeRead
+from initiatives.files.contents import CannotBeRead, FileText
 from initiatives.files.kinds import kind_of
 from initiatives.files.opening import opened
+from tests.files.documents import docx_of, p
 from tests.files.made import OLE, SHEET, ods_parts, old_office, typed, xls, xlsx, xlsx_parts, zipped
 
 
@@ -28,6 +29,10 @@ def refusal_of(content, name="plan.xlsx"):
     with pytest.raises(CannotBeRead) as refused:
         whole(name, content)
     return str(refused.value)
+
+
+def main_relation(kind, target):
+    return f"<Relationships><Relationship Id='r' Type='{kind}' Target='{target}'/></Relationships>"
 
 
 def test_a_workbook_is_read_whatever_its_name_says():
@@ -115,6 +120,8 @@ def test_text_may_begin_as_pictures_and_programs_do(text, encoding):
         ("xl/vbaProject.bin", "Save it as an .xlsx or .docx file, which leaves them out"),
         ("xl/macrosheets/sheet1.xml", "There are macros in the file"),
         ("Basic/Standard/Module1.xml", "There are macros in the file"),
+        ("book/macrosheets/sheet1.xml", "There are macros in the file"),
+        ("book/externalLinks/externalLink1.xml", "takes values from other files"),
         ("xl/externalLinks/externalLink1.xml", "takes values from other files"),
         ("../../etc/passwd", "a name that leads elsewhere"),
         ("/etc/passwd", "a name that leads elsewhere"),
@@ -126,6 +133,70 @@ def test_text_may_begin_as_pictures_and_programs_do(text, encoding):
 )
 def test_parts_that_no_plan_needs_are_refused_before_any_is_unpacked(part, said):
     assert said in refusal_of(zipped(xlsx_parts(typed("A1", "Text")) | {part: "x"}))
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("..\\passwd", "a name that leads elsewhere"),
+        ("\\passwd", "a name that leads elsewhere"),
+        ("c:\\passwd", "a name that leads elsewhere"),
+        ("xl\\vbaProject.bin", "There are macros in the file"),
+        ("XL\\workbook.xml", "two parts of one name"),
+    ],
+)
+def test_names_in_the_slashes_of_windows_are_looked_at_as_any(part, said):
+    parts = xlsx_parts(typed("A1", "Text")) | {part: "x"}
+
+    assert said in refusal_of(zipped({name.replace("/", "\\"): parts[name] for name in parts}))
+
+
+def test_parts_named_in_the_slashes_of_windows_are_read():
+    parts = xlsx_parts(typed("A1", "Text"))
+    content = zipped({name.replace("/", "\\"): parts[name] for name in parts})
+
+    assert whole("plan.xlsx", content).tables[0].rows == (("Text",),)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument",
+    ],
+)
+def test_a_workbook_is_found_by_the_name_the_file_gives_it(kind):
+    parts = {name.replace("xl/", "book/"): part for name, part in xlsx_parts().items()}
+    parts["book/plan.xml"] = parts.pop("book/workbook.xml")
+    parts["book/_rels/plan.xml.rels"] = parts.pop("book/_rels/workbook.xml.rels").replace(
+        "/xl/", "/book/"
+    )
+    parts["book/worksheets/sheet1.xml"] = xlsx_parts(typed("A1", "Text"))[SHEET]
+    parts["_rels/.rels"] = main_relation(kind, "/book/plan.xml")
+
+    assert whole("plan.xlsx", zipped(parts)).tables[0].rows == (("Text",),)
+
+
+def test_a_word_document_is_found_by_the_name_the_file_gives_it():
+    with zipfile.ZipFile(io.BytesIO(docx_of(p("Text")))) as made:
+        document = made.read("word/document.xml").decode()
+    parts = {"plan.xml": document, "_rels/.rels": main_relation("x/officeDocument", "plan.xml")}
+
+    assert whole("plan.docx", zipped(parts)).blocks == (FileText("Text"),)
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("book/plan.bin", "binary Excel (.xlsb)"),
+        ("ppt/presentation.xml", "an archive, or a file of another program"),
+        ("../../plan.xml", "an archive, or a file of another program"),
+    ],
+)
+def test_a_file_that_is_for_something_else_is_refused(target, said):
+    relation = main_relation("x/officeDocument", target)
+
+    assert said in refusal_of(zipped({"_rels/.rels": relation, target.strip("./"): "<other/>"}))
 
 
 def test_two_parts_of_one_name_are_refused():
