@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.utils import timezone
 
@@ -61,6 +62,7 @@ def existing_plan(start_year: int | None) -> ExistingPlan:
         return ExistingPlan()
     of_year = KeyPriority.objects.filter(plan__start_year=start_year).select_related("plan")
     priorities = {priority.number: priority for priority in of_year}
+    plan: PartnershipPlan | None
     if priorities:
         plan = next(iter(priorities.values())).plan
         targets = Target.objects.filter(key_priority__plan=plan).select_related("key_priority")
@@ -68,7 +70,8 @@ def existing_plan(start_year: int | None) -> ExistingPlan:
         return ExistingPlan()
     else:
         targets = Target.objects.none()
-    standing = Initiative.objects.filter(plan=plan).with_outcome(as_of=timezone.localdate())
+    # Annotated, which no type of values_list() can know.
+    standing: Any = Initiative.objects.filter(plan=plan).with_outcome(as_of=timezone.localdate())
     found = list(
         standing.order_by("number").values_list(
             "number", "title", "target__text", "outcome", "removed_on"

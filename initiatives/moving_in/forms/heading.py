@@ -63,10 +63,11 @@ class HeadingForm(StepForm):
         self.found = proposed_glossary(as_read.read, tables)
         heading = paper_heading(as_read.read, tables, decisions)
         explained = glossary(as_read.read, tables, decisions)
-        self.initial |= vars(heading) | {
-            "glossary": as_lines(explained),
-            "prints_glossary": prints_glossary(heading, explained, decisions),
-        }
+        self.initial.update(
+            vars(heading),
+            glossary=as_lines(explained),
+            prints_glossary=prints_glossary(heading, explained, decisions),
+        )
         self.existing: ExistingPlan = existing_plan(as_read.start_year)
         if self.existing.plan:
             del self.fields["prints_glossary"]

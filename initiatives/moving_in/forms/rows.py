@@ -71,7 +71,7 @@ class RowsForm(StepForm):
 
     def _with_neighbours(self) -> Sequence[ShapedRow]:
         if not self.is_doubtful:
-            return self.page.object_list
+            return list(self.page.object_list)
         all_rows, asked = self.as_read.shaped, {row.id for row in self.page.object_list}
         places = [place for place, row in enumerate(all_rows) if row.id in asked]
         beside = {near for place in places for near in (place - 1, place, place + 1)}
