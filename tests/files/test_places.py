@@ -10,6 +10,8 @@ from initiatives.files.contents import CannotBeRead
 from initiatives.files.reading import read_file
 from tests.files.made import typed, xlsx
 
+TOLD_AT_START = places._folder  # before any test has places of its own
+
 ANOTHER_PROCESS = """
 import sys
 from pathlib import Path
@@ -60,6 +62,10 @@ def test_processes_of_the_server_count_together(folder):
             read()
 
     assert str(refused.value) == process.BUSY
+
+
+def test_every_process_of_the_server_is_told_one_folder(settings):
+    assert settings.DATA_DIR / "reading" == TOLD_AT_START
 
 
 def test_a_process_that_is_killed_keeps_no_place(folder):
