@@ -1,5 +1,6 @@
 """Workbooks that came back with outcomes typed in them, and what became of each row."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -13,7 +14,7 @@ from initiatives.models.agencies import Agency
 from initiatives.models.initiatives import Initiative
 from initiatives.models.outcomes import OutcomeUpdate
 from priorities.models import PartnershipPlan
-from priorities.text import LineField
+from priorities.text import LineField, ProseField
 from priorities.versions import Versioned
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class ReturnedWorkbook(Versioned):
         READ = "read", "Being looked at by its sender"
         WAITING = "waiting", "Waiting for an officer"
         APPLIED = "applied", "Accepted"
+        DECLINED = "declined", "Not accepted"
         LEFT = "left", "Not used"
 
     plan = models.ForeignKey(
@@ -96,6 +98,9 @@ class ReturnedWorkbook(Versioned):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True)
+    decision_note = ProseField(
+        "note to the sender", blank=True, help_text="From the officer who decided."
+    )
 
     objects = ReturnedWorkbookQuerySet.as_manager()
 
@@ -116,7 +121,11 @@ class ReturnedWorkbook(Versioned):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["read", "waiting"], decided_at=None, decided_by=None)
-                | Q(state="applied", decided_at__isnull=False, decided_by__isnull=False)
+                | Q(
+                    state__in=["applied", "declined"],
+                    decided_at__isnull=False,
+                    decided_by__isnull=False,
+                )
                 | Q(state="left", decided_at__isnull=False),
                 name="decided_workbook_says_when_and_by_whom",
             ),
@@ -149,16 +158,19 @@ class ReturnedWorkbook(Versioned):
             self.state == self.State.READ and self.agency_id is None
         )
 
-    def end(self, state: State, *, by: "User | None") -> None:
-        """Say what was decided, and keep nothing of what was typed. Call inside `atomic()`.
+    def end(
+        self, state: State, *, by: "User | None", note: str = "", keeping: Iterable[int] = ()
+    ) -> None:
+        """Say what was decided, and keep of what was typed only these rows. Call inside `atomic()`.
 
-        Raises OutOfDate when somebody else decided, or words were taken out, since it was looked up.
+        `keeping` has the primary keys of rows whose sender still has to know what was not recorded. Raises OutOfDate when somebody else decided, or words were taken out, since it was looked up.
         """
         self.claim(self.version)
         self.state, self.remarks = state, []
         self.decided_by, self.decided_at = by, timezone.now()
+        self.decision_note = note
         self.save()
-        self.rows.update(said={})
+        self.rows.exclude(pk__in=list(keeping)).update(said={})
 
 
 class ReturnedRow(models.Model):
@@ -182,7 +194,7 @@ class ReturnedRow(models.Model):
     said = models.JSONField(
         default=dict,
         help_text="Only what is new, of text, internal_note, status and status_reason; emptied once "
-        "it is decided.",
+        "it is decided, but for what an officer did not record.",
     )
     choice = models.CharField(
         max_length=10,

@@ -14,6 +14,7 @@ _TAGS = {
     ReturnedWorkbook.State.READ: ("Being looked at", "grey"),
     ReturnedWorkbook.State.WAITING: ("Waits for an officer", "yellow"),
     ReturnedWorkbook.State.APPLIED: ("Accepted", "green"),
+    ReturnedWorkbook.State.DECLINED: ("Not accepted", "red"),
     ReturnedWorkbook.State.LEFT: ("Not used", "grey"),
 }
 

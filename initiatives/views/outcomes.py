@@ -16,7 +16,7 @@ from initiatives.returns.open_parts import open_parts
 from initiatives.rows import initiative_rows
 from initiatives.urgency import most_urgent_first
 from initiatives.views.drafts import answer_draft, asks_of_draft
-from initiatives.workbook.log import undecided_workbooks
+from initiatives.workbook.log import workbooks_before
 from priorities.events import note
 from priorities.requests import SignedInRequest
 from priorities.versions import OutOfDate
@@ -37,7 +37,7 @@ def my_actions(request: SignedInRequest) -> HttpResponse:
         "agencies": agencies,
         "drafts": waiting_drafts(request.user),
         "open_parts": open_parts(request.user, on=today),
-        "undecided": undecided_workbooks(request.user),
+        **workbooks_before(request.user),
         "workbook_years": sorted({(row.start_year, slug(row.start_year)) for row in rows})[::-1],
     }
     return render(request, "initiatives/my_actions.html", context)

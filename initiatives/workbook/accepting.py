@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from initiatives.models import Initiative, ReturnedRow, ReturnedWorkbook
 from initiatives.together import ChangedMeanwhile
-from initiatives.workbook.preview import Change, preview
+from initiatives.workbook.preview import Change, Preview, preview
 from initiatives.workbook.recording import record, say_what_became
+from initiatives.workbook.telling import tell_sender
 from priorities.versions import OutOfDate
 
 if TYPE_CHECKING:
@@ -28,16 +29,18 @@ def accept(
     seen: str,
     by: "User",
     reported_on: date | None = None,
+    note: str = "",
 ) -> int:
     """Record what is chosen of the rows, all of that or none; tells how many outcomes that were.
 
-    `chosen` has a choice by each row's primary key, and `seen` is that of the preview somebody chose from.
+    The sender of a workbook that waited is told, with the note if there is one, and what was not
+    recorded of it is kept for them. `chosen` has a choice by each row's primary key, and `seen` is that of the preview somebody chose from.
     Raises ChangedMeanwhile, with nothing recorded, when it would be another preview by now; a
     ValidationError in words when a row still has to be chosen or left.
     """
     try:
         with transaction.atomic():
-            return _accept(workbook, chosen, seen, by, reported_on)
+            return _accept(workbook, chosen, seen, by, reported_on, note)
     except OutOfDate as clash:
         raise ChangedMeanwhile from clash
     except IntegrityError as clash:
@@ -52,6 +55,7 @@ def _accept(
     seen: str,
     by: "User",
     reported_on: date | None,
+    note: str,
 ) -> int:
     # Whoever redacts takes an initiative first and its returned rows then: so does this.
     initiatives = Initiative.objects.filter(pk__in=workbook.rows.order_by().values("initiative"))
@@ -65,8 +69,13 @@ def _accept(
     changes = _picked(compared.changes, chosen)
     moment = timezone.now()
     record(changes, held, initiatives.order_by(), reported_on, moment)
-    held.end(State.APPLIED if changes else State.LEFT, by=by)
+    was_sent = held.state == State.WAITING
+    unused = State.DECLINED if was_sent else State.LEFT
+    kept = _not_recorded(compared, changes) if was_sent else []
+    held.end(State.APPLIED if changes else unused, by=by, note=note, keeping=kept)
     say_what_became(held, moment)
+    if was_sent:
+        tell_sender(held, recorded=len(changes), left=len(kept))
     return len(changes)
 
 
@@ -93,17 +102,41 @@ def send(workbook: ReturnedWorkbook, *, chosen: Mapping[int, str], by: "User") -
 
 
 @transaction.atomic
-def leave(workbook: ReturnedWorkbook, *, by: "User") -> None:
+def leave(workbook: ReturnedWorkbook, *, by: "User", note: str = "") -> None:
     """Record nothing of the workbook, and keep nothing of what was typed in it.
+
+    Where it waited for an officer, and one leaves it, what was typed is kept for its sender, who is
+    told, with the note if there is one.
 
     Raises ChangedMeanwhile when somebody else decided since it was looked up.
     """
     if not workbook.is_undecided:
         raise ChangedMeanwhile
+    is_declined = workbook.state == State.WAITING and by.has_perm("initiatives.change_initiative")
+    kept = list(workbook.rows.values_list("pk", flat=True)) if is_declined else []
     try:
-        workbook.end(State.LEFT, by=by)
+        workbook.end(State.DECLINED if is_declined else State.LEFT, by=by, note=note, keeping=kept)
     except OutOfDate as clash:
         raise ChangedMeanwhile from clash
+    if is_declined:
+        tell_sender(workbook, recorded=0, left=len(kept))
+
+
+def _not_recorded(compared: Preview, picked: Sequence[Change]) -> list[int]:
+    """The rows of which something is not recorded, once they say no more than that."""
+    recorded = {change.row.pk: {cell.name for cell in change.cells} for change in picked}
+    rows = [*compared.shut]
+    in_part = []
+    for change in compared.changes:
+        names = {cell.name for cell in change.cells}
+        done = recorded.get(change.row.pk, set())
+        if left := names - done:
+            rows.append(change.row)
+        if left and done:
+            change.row.said = {name: change.row.said[name] for name in left}
+            in_part.append(change.row)
+    ReturnedRow.objects.bulk_update(in_part, ["said"])
+    return [row.pk for row in rows]
 
 
 def _claim(workbook: ReturnedWorkbook) -> None:

@@ -12,8 +12,10 @@ from initiatives.models import ReturnedRow, ReturnedWorkbook
 from initiatives.workbook.preview import CellChange, Change
 from priorities.dates import DayField
 from priorities.numbers import record_number
+from priorities.text import ProseFormField
 
 Choice = ReturnedRow.Choice
+MOST_OF_A_NOTE = 2_000  # characters
 
 
 def keep_choices(workbook: ReturnedWorkbook, chosen: Mapping[int, str]) -> None:
@@ -38,6 +40,13 @@ class ChoiceForm(forms.Form):
         help_text="For example, 30/8/2017. It counts for everything that is recorded here. Leave blank "
         "for the day the workbook came back.",
     )
+    note = ProseFormField(
+        label="Note to the sender (optional)",
+        required=False,
+        max_length=MOST_OF_A_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Say why you leave something out. Everybody in the agency can read it.",
+    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -47,6 +56,7 @@ class ChoiceForm(forms.Form):
         changes: Iterable[Change],
         seen: str,
         asks_day: bool,
+        asks_note: bool,
         has_chosen: bool,
     ) -> None:
         """With `has_chosen`, what is kept of the changes with two texts was chosen by a person."""
@@ -54,6 +64,8 @@ class ChoiceForm(forms.Form):
         self.changes = list(changes)
         if not asks_day:
             del self.fields["reported_on"]
+        if not asks_note:
+            del self.fields["note"]
         for change in self.changes:
             if change.is_conflict:
                 kept = change.row.choice if has_chosen else ""

@@ -85,6 +85,7 @@ class Preview:
     workbook: ReturnedWorkbook
     changes: tuple[Change, ...]
     remarks: tuple[Remark, ...]
+    shut: tuple[ReturnedRow, ...] = ()  # that their sender may no longer answer for
 
     @property
     def conflicts(self) -> int:
@@ -135,10 +136,12 @@ def preview(workbook: ReturnedWorkbook) -> Preview:
     base = stood(initiatives, {row.initiative_id: row.follows for row in told})
     answerable = _answerable(initiatives, workbook)
     changes: list[Change] = []
+    shut: list[ReturnedRow] = []
     remarks = [Remark(**remark) for remark in workbook.remarks]
     for row in told:
         pk = row.initiative_id
         if pk not in answerable:
+            shut.append(row)
             remarks.append(Remark(row.place, _no_longer_theirs(row, workbook), row.place))
             continue
         new = compared(row.said, base=base[pk], current=now[pk])
@@ -147,7 +150,7 @@ def preview(workbook: ReturnedWorkbook) -> Preview:
         )
         if new.cells:
             changes.append(_change(row, now[pk], new.cells))
-    return Preview(workbook, tuple(changes), tuple(remarks))
+    return Preview(workbook, tuple(changes), tuple(remarks), tuple(shut))
 
 
 def _answerable(initiatives: InitiativeQuerySet, workbook: ReturnedWorkbook) -> set[int]:
@@ -171,14 +174,15 @@ def _change(row: ReturnedRow, now: Standing, cells: tuple[Cell, ...]) -> Change:
 
 def _shown(cell: Cell) -> CellChange:
     base, current, typed = (
-        _in_words(cell.name, text) for text in (cell.base, cell.current, cell.typed)
+        in_words(cell.name, text) for text in (cell.base, cell.current, cell.typed)
     )
     return CellChange(
         cell.name, LABELS[cell.name], base, current, typed, cell.is_conflict, cell.is_blanked
     )
 
 
-def _in_words(name: str, text: str) -> str:
+def in_words(name: str, text: str) -> str:
+    """What a cell says, as people type it: a status by its word."""
     if name != "status":
         return text
     return Status(text).label if text else NO_STATUS

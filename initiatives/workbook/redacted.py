@@ -18,9 +18,12 @@ def take_out_of_workbooks(initiative: Initiative, words: TakenOut) -> None:
     for workbook in workbooks:
         # A remark names its cell alone, so that it may be about any initiative of the plan.
         told = [text for remark in workbook.remarks for text in remark.values()]
-        if workbook.pk in changed or words.stand_in(workbook.file_name, *told):
+        if workbook.pk in changed or words.stand_in(
+            workbook.file_name, workbook.decision_note, *told
+        ):
             workbook.claim(workbook.version)
             workbook.file_name = words.out_of(workbook.file_name)[:_LONGEST_NAME]
+            workbook.decision_note = words.out_of(workbook.decision_note)
             workbook.remarks = [
                 {name: words.out_of(text) for name, text in remark.items()}
                 for remark in workbook.remarks

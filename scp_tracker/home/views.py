@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from initiatives.drafts import waiting_drafts
 from initiatives.models import OutcomeUpdate, SeenUpdate
 from initiatives.returns.open_parts import open_parts, returns_in_hand
-from initiatives.workbook.log import undecided_workbooks
+from initiatives.workbook.log import workbooks_before
 from priorities.models import PartnershipPlan
 from priorities.numbers import record_number
 from priorities.requests import SignedInRequest, plans_of
@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "begun": begun(user),
         "drafts": waiting_drafts(user),
-        "undecided": undecided_workbooks(user),
+        **workbooks_before(user),
         "plan_in_hand": in_hand,
         **_for_an_officer(user, plans, in_hand),
         **_for_a_partner(user, in_hand),

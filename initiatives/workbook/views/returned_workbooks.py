@@ -17,8 +17,9 @@ from initiatives.models import ReturnedRow, ReturnedWorkbook
 from initiatives.together import ChangedMeanwhile
 from initiatives.workbook.accepting import accept, leave, send
 from initiatives.workbook.choices import ChoiceForm, keep_choices
-from initiatives.workbook.log import recorded_rows
-from initiatives.workbook.preview import Change, preview
+from initiatives.workbook.comparing import LABELS
+from initiatives.workbook.log import rows_with_news
+from initiatives.workbook.preview import Change, in_words, preview
 from priorities.events import note
 from priorities.requests import SignedInRequest
 
@@ -46,7 +47,7 @@ def returned(request: SignedInRequest, start_year: int, pk: int) -> HttpResponse
     if request.method != "POST":
         return _choice(request, Look(request, workbook))
     if request.POST.get("do") == "leave":
-        return _leave(request, workbook)
+        return _leave(request, Look(request, workbook))
     return _act(request, Look(request, workbook))
 
 
@@ -58,6 +59,7 @@ class Look:
         self.preview = preview(workbook)
         is_officer = request.user.has_perm("initiatives.change_initiative")
         self.accepts = is_officer and workbook.is_for_an_officer
+        self.answers = self.accepts and workbook.state == ReturnedWorkbook.State.WAITING
         self.sends = not is_officer and workbook.state == ReturnedWorkbook.State.READ
         # Those between two texts first: they ask for a person, and so stand on the first page.
         self.changes = sorted(self.preview.changes, key=lambda change: not change.is_conflict)
@@ -75,6 +77,7 @@ class Look:
             changes=self.page.object_list,
             seen=self.preview.seen,
             asks_day=self.accepts,
+            asks_note=self.answers,
             has_chosen=self._has_chosen,
         )
 
@@ -137,7 +140,8 @@ def _do(request: SignedInRequest, look: Look, chosen: dict[int, str]) -> HttpRes
     if look.accepts:
         day = look.form.cleaned_data["reported_on"]
         seen = look.preview.seen
-        count = accept(workbook, chosen=chosen, seen=seen, by=by, reported_on=day)
+        written = look.form.cleaned_data.get("note", "")
+        count = accept(workbook, chosen=chosen, seen=seen, by=by, reported_on=day, note=written)
         note("workbook_accepted", workbook=workbook.pk, count=count, user=by.pk)
         said = f"{count} outcome{pluralize(count)} recorded from {workbook.file_name}."
     else:
@@ -148,9 +152,13 @@ def _do(request: SignedInRequest, look: Look, chosen: dict[int, str]) -> HttpRes
     return redirect(workbook)
 
 
-def _leave(request: SignedInRequest, workbook: ReturnedWorkbook) -> HttpResponse:
+def _leave(request: SignedInRequest, look: Look) -> HttpResponse:
+    workbook, form = look.workbook, look.form
+    form.full_clean()
+    if form.has_error("note"):
+        return _choice(request, look)
     try:
-        leave(workbook, by=request.user)
+        leave(workbook, by=request.user, note=form.cleaned_data.get("note", ""))
     except ChangedMeanwhile:
         messages.info(request, f"Somebody else has decided about {workbook.file_name} already.")
         return redirect(workbook)
@@ -175,14 +183,26 @@ def _decided(request: SignedInRequest, workbook: ReturnedWorkbook) -> HttpRespon
     if request.method == "POST":
         messages.info(request, f"{workbook.file_name} has been decided about already.")
         return redirect(workbook)
-    became = list(workbook.rows.order_by().values_list("update", flat=True))
-    rows = recorded_rows(seen_by=request.user).filter(workbook=workbook).select_related("update")
+    became = list(workbook.rows.order_by().values_list("update", "said"))
+    rows = rows_with_news(workbook, seen_by=request.user)
+    page = Paginator(rows, INITIATIVES_AT_ONCE).get_page(request.GET.get("page"))
     context = _about(workbook) | {
-        "recorded": sum(update is not None for update in became),
-        "left": sum(update is None for update in became),
-        "rows": Paginator(rows, INITIATIVES_AT_ONCE).get_page(request.GET.get("page")),
+        "recorded": sum(update is not None for update, _ in became),
+        "left": sum(update is None or bool(said) for update, said in became),
+        "rows": page,
+        "changed": [row for row in page if row.update],
+        "not_recorded": [(row, _words_of(row)) for row in page if row.said],
     }
     return render(request, "workbook/returned.html", context)
+
+
+def _words_of(row: ReturnedRow) -> list[tuple[str, str]]:
+    """What the row still says: the heading of each cell, and its words."""
+    return [
+        (label, in_words(name, row.said[name]))
+        for name, label in LABELS.items()
+        if name in row.said
+    ]
 
 
 def _about(workbook: ReturnedWorkbook) -> dict[str, Any]:
