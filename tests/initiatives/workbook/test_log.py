@@ -96,16 +96,16 @@ def test_a_workbook_of_another_year_is_not_there(client, officer):
 
 
 def test_what_was_removed_since_is_named_to_no_partner(client, officer, lead):
-    work = make_initiative("J9", led_by="CBH")
+    work = make_initiative("Joint visits", led_by="CBH")
     sent = accepted({work: "Held."}, by=lead, agency="CBH")
     type(work).objects.update(removed_on="2017-09-01", removal_reason="Merged.")
 
-    assert "J9" in client.get(PAGE).text
+    assert "Joint visits" in client.get(PAGE).text
     client.force_login(lead)
     for address in (PAGE, sent.get_absolute_url()):
         page = client.get(address)
         assert page.status_code == 200
-        assert "J9" not in page.text
+        assert "Joint visits" not in page.text
 
 
 @pytest.mark.parametrize("role", [READER, CLERK, ""])
