@@ -545,6 +545,7 @@ class TestApprove:
     def test_the_year_that_the_paper_names_is_proposed_and_taken(self, client, move):
         page = client.get(self.address(move))
         assert "Move 2 initiatives into 2017-18" in words_of(page)
+        assert "3 rows: 2 begin an initiative; 1 is a heading" in words_of(page)
 
         answer = client.post(self.address(move), form_of(page) | {"move": "yes"})
 

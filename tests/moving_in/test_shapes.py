@@ -4,6 +4,7 @@ import pytest
 
 from initiatives.moving_in.assembling import plan_rows
 from initiatives.moving_in.decisions import Decisions, Part, Shape
+from initiatives.moving_in.row_counts import rows_in_words
 from initiatives.moving_in.shapes import shaped
 from tests.moving_in.tables import heading, paper, table
 
@@ -409,3 +410,24 @@ def test_one_that_heads_a_column_beside_the_actions_is_none():
     read = paper(["Action | Priority 1 – Violence | Lead", "Pastors | Yes | CBC"])
 
     assert not any(row.is_over_table for row in shaped(read, Decisions()))
+
+
+def test_every_row_is_counted_by_what_it_is():
+    read = paper(
+        heading("Key priority 1: Burglary"),
+        [
+            YEAR_END,
+            "Raise awareness of | CBC | Tweets.",
+            "burglary | | ",
+            "Mark property | CBC | A van.",
+            "Key priority 2",
+            "Fewer fights | CBC | Patrols.",
+            " | | ",
+        ],
+    )
+    left_out = Decisions(shapes={"1.5": Shape.LEFT_OUT})
+
+    assert rows_in_words(shaped(read, left_out)) == (
+        "7 rows: 2 begin an initiative; 1 goes on with the row above; 1 names a key priority; "
+        "2 are headings, page numbers or blank; 1 is left out"
+    )

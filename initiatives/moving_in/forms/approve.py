@@ -18,6 +18,7 @@ from initiatives.moving_in.drafting import draft_of
 from initiatives.moving_in.existing import ExistingInitiative
 from initiatives.moving_in.forms.step import StepForm
 from initiatives.moving_in.plan_draft import InitiativeDraft
+from initiatives.moving_in.row_counts import rows_in_words
 from initiatives.moving_in.there_already import there_already
 from priorities import years
 from priorities.dates import DayField
@@ -113,6 +114,11 @@ class ApproveForm(StepForm):
         if self.proposed.reported_on == years.last_day(year).isoformat():
             return " The last day of the plan year is proposed; you can change it."
         return " Today is proposed, since the plan year is not over; you can change it."
+
+    @property
+    def rows_read(self) -> str:
+        """What all rows of the paper are, in words."""
+        return rows_in_words(self.as_read.shaped)
 
     @property
     def year_in_words(self) -> str:
