@@ -41,7 +41,7 @@ class ChoiceForm(forms.Form):
         "for the day the workbook came back.",
     )
     note = ProseFormField(
-        label="Note to the sender (optional)",
+        label="Note to the sender",
         required=False,
         max_length=MOST_OF_A_NOTE,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -150,6 +150,7 @@ STATES = [
     State("workbook:returned", MORE, OFFICER, workbook_scenes.somebody_elses_look),
     State("workbook:returned", MORE, CBH, workbook_scenes.workbook_a_partner_looks_at),
     State("workbook:returned", MORE, CBH, workbook_scenes.workbook_that_waits),
+    State("workbook:returned", MORE, CBH, workbook_scenes.workbook_not_accepted),
     State("home", MORE, OFFICER, workbook_scenes.workbook_waits_at_home),
     State("initiatives:my_actions", MORE, CBH, workbook_scenes.workbook_waits_among_actions),
     State("initiatives:outbox", ERRORS, OFFICER, outbox_scenes.outbox_with_a_bad_filter),

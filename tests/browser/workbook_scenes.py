@@ -124,6 +124,14 @@ def workbook_that_waits(page):
     page.goto(_brought_back(821, email=CBH, state="waiting").get_absolute_url())
 
 
+def workbook_not_accepted(page):
+    workbook = _brought_back(821, email=CBH, state="waiting")
+    by = User.objects.get(email=OFFICER)
+    decided = {"state": "declined", "decided_by": by, "decided_at": timezone.now()}
+    ReturnedWorkbook.objects.filter(pk=workbook.pk).update(**decided, decision_note="See the rota.")
+    page.goto(workbook.get_absolute_url())
+
+
 def workbook_waits_at_home(page):
     _brought_back(821, email=CBH, state="waiting")
     page.goto("/")
