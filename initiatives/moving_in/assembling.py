@@ -11,6 +11,7 @@ from initiatives.moving_in.joining import in_lines, on_a_line
 from initiatives.moving_in.plan_rows import ListCell, PlanRow
 from initiatives.moving_in.sentences import POINT
 from initiatives.moving_in.shapes import ShapedRow, shaped
+from initiatives.moving_in.two_sources import taken_as_one
 
 _BEGINS = (Shape.NEW, Shape.AS_ABOVE, Shape.TAIL)
 
@@ -40,6 +41,7 @@ class _Made:
 
     rows: list[ShapedRow]
     priority: _Shared
+    section: str
     named: _Shared
     is_left_out: bool
 
@@ -56,7 +58,7 @@ def put_together(
     assembly = _Assembly(decisions.edits)
     for row in rows:
         assembly.take(row)
-    return tuple(
+    return taken_as_one(
         _plan_row(read, made, decisions.edits)
         for made in assembly.made
         if not made.is_left_out and made.rows[0].id not in decisions.left_out
@@ -87,7 +89,7 @@ class _Assembly:
             self._begin(row, row.proposed, is_left_out=True)
 
     def _begin_section(self, priority: _Shared) -> None:
-        self._priority = priority
+        self._priority, self._section = priority, on_a_line(priority.texts)
         self._named: _Shared | None = None
         self._newest: _Made | None = None
 
@@ -96,7 +98,7 @@ class _Assembly:
             self._priority = self._edited(_Shared(Part.PRIORITY), row)
         if shape in (Shape.NEW, Shape.WRAPPED) or self._named is None:
             self._named = self._edited(_Shared(row.names_work or Part.TARGET), row)
-        self._newest = _Made([row], self._priority, self._named, is_left_out)
+        self._newest = _Made([row], self._priority, self._section, self._named, is_left_out)
         self.made.append(self._newest)
         self._add_names(row)
 
@@ -113,6 +115,7 @@ def _plan_row(read: FileRead, made: _Made, edits: Mapping[str, Mapping[str, str]
     first = made.rows[0]
     texts = {
         "priority": _named_once(made.rows, Part.PRIORITY) or made.priority.text,
+        "section": made.section,
         "target": _line(made.rows, Part.TARGET),
         "title": _line(made.rows, Part.TITLE),
         "timing": _line(made.rows, Part.TIMING),

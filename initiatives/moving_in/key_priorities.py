@@ -75,6 +75,8 @@ def _cells(rows: Iterable[PlanRow]) -> dict[str, bool]:
     for row in rows:
         cell = row.priority.strip()
         cells[cell] = cells.get(cell, False) or bool(row.target.strip())
+        if heads_a_priority(row.section):  # its number has this title, whatever the row serves
+            cells.setdefault(row.section.strip(), False)
     return cells
 
 

@@ -19,6 +19,7 @@ class PlanRow:
     rows: tuple[str, ...]  # the ids of the rows it was made from; the first stands for it
     place: str  # "Table 1, rows 7 to 8"
     priority: str = ""  # the section or the cell that names its key priority
+    section: str = ""  # the title over its rows, whatever its own cells say
     target: str = ""
     title: str = ""
     outcome: str = ""

@@ -7,6 +7,7 @@ from initiatives.models.initiatives import reference
 from initiatives.moving_in.plan_draft import Notice, PlanDraft, Step, few
 from initiatives.moving_in.priority_names import named_priority, title_key
 from initiatives.moving_in.timings import TimingCell
+from initiatives.moving_in.two_sources import at_odds
 from initiatives.moving_in.values import Values
 from initiatives.timing import parse_timing
 from priorities.years import slug
@@ -14,6 +15,7 @@ from priorities.years import slug
 
 def warnings_of(plan: PlanDraft, values: Values) -> Iterator[Notice]:
     """Every warning, in the order of the steps."""
+    yield from _two_sources(plan)
     yield from few(_named_twice(values), more="cells name somebody twice")
     timings = (notice for each in values.timings for notice in _about_timing(each, plan))
     yield from few(timings, more="timings are worth a look")
@@ -23,6 +25,19 @@ def warnings_of(plan: PlanDraft, values: Values) -> Iterator[Notice]:
     yield from _key_priorities(plan)
     yield from few(_titles_of_numbers(plan), more="rows call a key priority otherwise")
     yield from _headings(plan)
+
+
+def _two_sources(plan: PlanDraft) -> Iterator[Notice]:
+    """Titles over rows that name other key priorities than the column of those rows."""
+    if pairs := at_odds(each.row for each in plan.initiatives):
+        first = " ".join(pairs[0].section.split()), " ".join(pairs[0].cell.split())
+        more = f", and {len(pairs) - 1:,} more" if len(pairs) > 1 else ""
+        yield Notice(
+            "Titles over the rows and a column both name key priorities, and not the same: "
+            f"“{first[0]}” stands over “{first[1]}”{more}. The column is used. If the titles are "
+            "right, keep the column as extra text.",
+            Step.COLUMNS,
+        )
 
 
 def _named_twice(values: Values) -> Iterator[Notice]:
