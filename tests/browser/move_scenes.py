@@ -41,6 +41,22 @@ BARE = FileRead(
     )
 )
 
+AGAIN = FileRead(
+    (
+        FileTable(
+            "Table 1",
+            (
+                ("Action", "Progress"),
+                (
+                    "Op Makesafe",
+                    "Op Makesafe successfully delivered week commencing 10th July 2017.",
+                ),
+                ("Street pastors", "Two shifts."),
+            ),
+        ),
+    )
+)
+
 
 def begin_move(read=PLAN, **decided):
     """Have the officer's move begin anew, with its tables chosen."""
@@ -138,7 +154,7 @@ def priorities_with_every_error(page):
 def heading_with_every_error(page):
     begin_move()
     page.goto(f"{MOVE}/heading/")
-    page.get_by_label("Title").fill("")
+    page.get_by_label("Title", exact=True).fill("")
     page.get_by_label("Prepared by").fill("The officers")
     page.get_by_label("Date as printed").fill("On a day " * 10)
     page.get_by_label("Abbreviations, a line for each").fill("CBC: The council\nCBC: A board\nASB")
@@ -159,6 +175,26 @@ def no_year(page):
 def plan_ready(page):
     begin_move(BARE, start_year=2018)
     page.goto(f"{MOVE}/approve/")
+
+
+def plan_into_a_year_that_is_here(page):
+    """With what looks the same there, and the tick that it is to be added."""
+    begin_move(AGAIN, start_year=2017)
+    page.goto(f"{MOVE}/approve/")
+    page.get_by_text("They have the same title or target").wait_for()
+
+
+def plan_into_a_year_that_is_here_without_a_tick(page):
+    plan_into_a_year_that_is_here(page)
+    save(page, "Move 2 initiatives into 2017-18")
+
+
+def move_going_on_at_home(page):
+    """Of a file whose name has no place to break."""
+    begin_move()
+    MoveIn.objects.filter(pk=951).update(file_name=f"{'annual_partnership_plan_' * 4}.docx")
+    page.goto("/")
+    page.get_by_role("link", name="Go on with it, or give it up").wait_for()
 
 
 def initiative_as_it_stood(page):
@@ -212,4 +248,4 @@ row_overtaken = _overtaken("rows/1.1", "Save")
 priorities_overtaken = _overtaken("priorities", "Save and go on")
 heading_overtaken = _overtaken("heading", "Save and go on")
 approve_overtaken = _overtaken("approve", "Save")
-leave_overtaken = _overtaken("leave", "Leave it")
+leave_overtaken = _overtaken("leave", "Give it up")

@@ -75,7 +75,7 @@ def test_what_the_paper_says_is_proposed_and_told(client, address):
     assert said["glossary"].split("\n") == ["CBC: The council", "ASB: Anti-Social Behaviour"]
     assert (said["paper"], said["prints_glossary"]) == ("annual-plan", "on")
     assert "Step 6 of 7" in words_of(page)
-    assert "is proposed as “CBC”" in words_of(page)
+    assert "The letters of “CBC” in the file only look right" in words_of(page)
     assert "“ASB” stands there again, as “Another”. The first is proposed." in words_of(page)
 
 
@@ -191,7 +191,7 @@ class TestIntoAPlanThatHasThem:
         words = words_of(client.get(f"/move-in/{move.pk}/approve/"))
 
         assert "None: the plan year has one for this paper, which stays" in words
-        assert "Abbreviations 1 (1 more are explained already)" in words
+        assert "Abbreviations 1 (1 more is explained already)" in words
 
 
 def test_what_was_decided_before_there_was_a_heading_is_still_read():

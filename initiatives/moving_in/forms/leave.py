@@ -19,7 +19,7 @@ class LeaveForm(StepForm):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.helper = FormHelper()
-        self.helper.add_input(Submit("save", "Leave it", css_class="govuk-button--warning"))
+        self.helper.add_input(Submit("save", "Give it up", css_class="govuk-button--warning"))
 
     def leads_to(self) -> str:
         """The page where another can begin."""
