@@ -314,6 +314,7 @@ TYPED = {
     "/951/rows/": {"shape-0.0": "furniture", "shape-0.1": "new", "version": "2"},
     **{f"/951/{step}/": {"version": "2"} for step in ("values", "priorities", "leave")},
     "/951/rows/0.1/": {"title": "Pastors", "version": "2"},
+    "/951/heading/": {"paper": "annual-plan", "version": "2"},
     "/951/approve/": {"year": "2018-19", "reported_on": "1/4/2018", "version": "2"},
     "/together/": {"chosen": "12", "seen": "12.1.1", "lead_names": "CBC / CBH"},
     "/update/": {"outcome": "Delivered.", "version": "1"},
