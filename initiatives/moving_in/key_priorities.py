@@ -38,7 +38,7 @@ def proposed(
     A title that is blank stands for one the paper does not give: nothing is invented.
     """
     found: dict[int, KeyPriorityDraft] = {}
-    for draft in _in_paragraphs(read):
+    for draft in in_paragraphs(read):
         found.setdefault(draft.number, draft)
     unnumbered: dict[str, KeyPriorityDraft] = {}
     has_bare_targets = False
@@ -103,7 +103,7 @@ def _parts(cell: str) -> tuple[NamedPriority, str]:
     return named_priority(cell), ""
 
 
-def _in_paragraphs(read: FileRead) -> Iterator[KeyPriorityDraft]:
+def in_paragraphs(read: FileRead) -> Iterator[KeyPriorityDraft]:
     """Each key priority that a paragraph names, with what stands under it up to a table or a heading."""
     texts: list[FileText] = []
     for block in read.blocks:

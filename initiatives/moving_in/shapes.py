@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from initiatives.files.contents import FileRead, FileTable
-from initiatives.moving_in import columns, finding, furniture, sections
+from initiatives.moving_in import columns, finding, furniture, sections, stray
 from initiatives.moving_in.above import Above, Beside
 from initiatives.moving_in.decisions import Decisions, FrameworkList, Holds, Part, Shape
 from initiatives.moving_in.finding import Found
@@ -62,6 +62,7 @@ class _Shaping:
         self._tables = {table.block: table for table in finding.chosen(found, decisions)}
         self._meanings = columns.meanings(found, decisions)
         self._running = furniture.RunningHeads(read)
+        self._stray = stray.Stray(read, self._tables.keys())
         self._above = Above()
         self._section = ""
         self._whole_cells = frozenset[str]().union(
@@ -131,6 +132,8 @@ class _Shaping:
                     one_text_is_a_title=not usual.stands_alone,
                 )
             )
+            if judged.shape is Shape.SECTION and self._stray.is_one(cells):
+                judged = doubtful(Shape.FURNITURE, stray.WHY)
             yield self._shaped(
                 ShapedRow(
                     id=f"{found.block}.{number}",

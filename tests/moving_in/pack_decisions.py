@@ -95,7 +95,6 @@ def of_the_annual_plan_paper(read):
         start_year=2017,
         reported_on="2017-08-30",
         values_confirmed=True,
-        shapes={"57.35": Shape.FURNITURE},  # "ACION", the row above read a second time
     )
     decisions = with_lists(read, decisions, ANNUAL_PLAN_LISTS)
     decisions = mended(read, decisions, ANNUAL_PLAN_MENDED)

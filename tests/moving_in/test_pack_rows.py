@@ -34,7 +34,7 @@ ANNUAL_PLAN_DOUBTS = {
     "57.25": Shape.WRAPPED,  # to achieve that, beside ghost text
     "57.32": Shape.WRAPPED,  # Difference) Days
     "57.34": Shape.WRAPPED,  # Action
-    "57.35": Shape.SECTION,  # ACION
+    "57.35": Shape.FURNITURE,  # ACION
     "59.8": Shape.WRAPPED,  # Persons being intimidating
     "59.26": Shape.WRAPPED,  # awareness raising
 }
@@ -79,7 +79,7 @@ def test_a_person_looks_at_nine_rows_of_the_year_end_report_and_corrects_one(yea
     assert doubts(year_end) == YEAR_END_DOUBTS
 
 
-def test_a_person_looks_at_ten_rows_of_the_annual_plan_and_corrects_one(annual_plan):
+def test_a_person_looks_at_ten_rows_of_the_annual_plan_and_corrects_none(annual_plan):
     assert doubts(annual_plan) == ANNUAL_PLAN_DOUBTS
 
 

@@ -10,6 +10,7 @@ from tests.moving_in.tables import heading, paper, table
 
 YEAR_END = "Target | Lead Agency | Outcome"
 ANNUAL = "Project | Outcomes | Timing | Fund source | Lead agency"
+SPEAKS = "Raise awareness | CBC | Tweets."
 FIRST = "Prevent people from becoming victims of | CBH | It went live in September."
 
 
@@ -431,3 +432,29 @@ def test_every_row_is_counted_by_what_it_is():
         "7 rows: 2 begin an initiative; 1 goes on with the row above; 1 names a key priority; "
         "2 are headings, page numbers or blank; 1 is left out"
     )
+
+
+@pytest.mark.parametrize("stray", ["ACION | <u> </u>", "ACION", "Community"])
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_a_text_alone_is_no_title_where_the_paper_numbers_its_key_priorities(stray, is_listed):
+    named = "KEY PRIORITY 1: VICTIMS"
+    read = paper(*[named] * is_listed, [YEAR_END, *[named] * (not is_listed), SPEAKS, stray])
+
+    judged = shaped(read, Decisions())[-1]
+
+    assert (judged.proposed, judged.is_doubtful) == (Shape.FURNITURE, True)
+    assert "numbers its key priorities" in judged.why
+
+
+def test_the_title_of_a_numbered_key_priority_is_one_without_its_number():
+    listed = ["KEY PRIORITY 1: VICTIMS", "KEY PRIORITY 2: REOFFENDING"]
+
+    judged = shaped(paper(*listed, [YEAR_END, SPEAKS, "Reoffending"]), Decisions())[-1]
+
+    assert judged.proposed is Shape.SECTION
+
+
+def test_what_a_program_left_of_a_format_is_no_title():
+    judged = last(SPEAKS, "ACION | <u> </u>")
+
+    assert (judged.proposed, judged.is_doubtful) == (Shape.FURNITURE, True)
