@@ -175,8 +175,9 @@ def test_an_outcome_prints_once_accepted_even_over_a_newer_one(officer, lynx):
     row = row_of(lynx, outcome="Trained 40.")
     record(lynx, "Cancelled.", on=date(2026, 11, 20))
     workbook = bring_back(row, by=officer)
+    ReturnedWorkbook.objects.update(sent_at="2026-10-02T09:30Z")
 
-    accept_as_seen(workbook, by=officer, reported_on=date(2026, 9, 30))
+    accept_as_seen(workbook, by=officer)
 
     told = lynx.updates.get(number=3)
     assert (told.text, told.reported_on) == ("Trained 40.", date(2026, 11, 20))

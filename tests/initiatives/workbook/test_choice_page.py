@@ -111,6 +111,33 @@ def test_a_day_that_cannot_be_is_refused_with_every_choice_kept(
     assert texts_of(j9) == []
 
 
+def test_a_day_before_an_outcome_on_record_is_refused_naming_the_initiative(
+    client, officer, j9, ribbon
+):
+    record(ribbon, "Twelve came.", on=date(2017, 11, 28))
+    workbook = make_workbook({j9: {"text": "Held."}, ribbon: {"text": "Twenty."}}, by=officer)
+
+    page = send(client, workbook, reported_on="27/11/2017")
+
+    assert (
+        "2017-18/02 White ribbon has an outcome of 28 November 2017. Give that day or a later one, "
+        "or leave the box blank."
+    ) in words_of(page)
+    assert 'href="#id_reported_on"' in page.text
+    assert form_of(page)["reported_on"] == "27/11/2017"
+    assert texts_of(j9) == []
+
+
+def test_the_day_of_the_outcome_on_record_may_be_given(client, officer, ribbon):
+    record(ribbon, "Twelve came.", on=date(2017, 11, 28))
+    workbook = make_workbook({ribbon: {"text": "Twenty."}}, by=officer)
+
+    send(client, workbook, reported_on="28/11/2017")
+
+    assert texts_of(ribbon)[-1] == "Twenty."
+    assert ribbon.updates.get(number=3).reported_on == date(2017, 11, 28)
+
+
 def test_nothing_chosen_is_said_to_be_nothing(client, officer, j9):
     workbook = make_workbook({j9: {"text": "Held."}}, by=officer)
 
