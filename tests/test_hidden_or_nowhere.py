@@ -95,7 +95,7 @@ def test_plans_that_another_moves_in_look_like_none(walkers):
             compared.add(match.url_name)
 
     assert compared == {
-        "tables", "columns", "values", "rows", "row", "priorities", "approve", "leave",
+        "tables", "columns", "values", "rows", "row", "priorities", "heading", "approve", "leave",
     }  # fmt: skip
 
 
