@@ -35,6 +35,12 @@ def has_headings(table: FileTable) -> bool:
     return any(_columns(table, row, texts) for row, texts in enumerate(table.rows))
 
 
+def lacks_reference(table: FileTable) -> bool:
+    """Whether a row has the other headings of a workbook, but not the one that names the initiatives."""
+    rows = ({_HEADINGS.get(_plain_heading(text)) for text in texts} for texts in table.rows)
+    return any(MARK in found and REFERENCE not in found and found & TYPED.keys() for found in rows)
+
+
 def lines_of(table: FileTable) -> Iterator[Line]:
     """The rows under each heading row of a table; a copy of the heading row begins anew."""
     columns: dict[str, int] = {}

@@ -11,6 +11,7 @@ from initiatives.workbook.headed_lines import (
     Line,
     TypedCell,
     has_headings,
+    lacks_reference,
     lines_of,
 )
 from initiatives.workbook.marks import Mark, read_mark
@@ -45,6 +46,12 @@ def typed_rows(read: FileRead, *, start_year: int) -> TypedRows:
     """
     tables = [table for table in read.tables if has_headings(table)]
     lines = [line for table in tables for line in lines_of(table)]
+    if not tables and any(map(lacks_reference, read.tables)):
+        raise CannotBeUsed(
+            f"No column of this workbook is headed “{REFERENCE}”, so the tracker cannot tell which "
+            f"initiative a row is about. Name that column “{REFERENCE}” again and upload the workbook; "
+            "if the column was deleted, copy it from a new download first."
+        )
     if not tables:
         raise CannotBeUsed(
             "This does not look like a workbook the tracker made: no sheet has a row with the "

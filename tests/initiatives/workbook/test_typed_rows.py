@@ -164,6 +164,21 @@ def test_what_is_no_workbook_of_the_trackers_is_refused(table):
     assert refusal(table).startswith("This does not look like a workbook the tracker made")
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        sheet(("Ref no.", "Outcome", "Made with"), ("2017-18/05", "Done", "1-ae1c679f")),
+        sheet(("Outcome", "Status", "Made with"), ("Done", "", "1-ae1c679f")),
+        sheet(("x",), ("Ref", "internal  note", "made with")),
+    ],
+)
+def test_a_workbook_whose_references_have_another_heading_is_to_have_it_named_again(table):
+    said = refusal(table)
+
+    assert said.startswith("No column of this workbook is headed “Reference”")
+    assert "Name that column “Reference” again" in said
+
+
 def test_a_workbook_with_no_rows_is_refused():
     assert refusal(sheet(HEAD, (), ("",))).startswith("There are no initiatives in this workbook")
 
