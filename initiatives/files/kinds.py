@@ -10,7 +10,9 @@ from initiatives.files.contents import CannotBeRead
 Kind: TypeAlias = Literal["zip", "xls", "text"]
 
 TAKEN = "an Excel (.xlsx or .xls), OpenDocument (.ods), Word (.docx) or CSV (.csv) file"
-EMPTY = "The file is empty. Choose the file with the plan and upload that."
+EMPTY = (
+    "The file is empty. Open it to see whether it is the right one, save it and upload it again."
+)
 PROTECTED = (
     "The file is protected by a password, so it cannot be read. Open it, take the password off, "
     "save it and upload it again."

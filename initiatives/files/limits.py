@@ -15,7 +15,7 @@ MOST_CHARACTERS = 10_000_000
 MOST_ANSWERED = 4 * MOST_CHARACTERS + 8 * MAX_CELLS + 200 * MAX_PARAGRAPHS + MOST_BYTES
 
 TOO_LARGE = (
-    "The file is larger than 5 MB. Take pictures and sheets that are not part of the plan out of "
+    "The file is larger than 5 MB. Take pictures and sheets that are not needed out of "
     "it, save it and upload it again."
 )
 _TOO_MUCH = (

@@ -94,7 +94,7 @@ def _check(listed: list[zipfile.ZipInfo]) -> None:
     if len(listed) > MOST_PARTS:
         raise CannotBeRead(
             f"The file is made of more than {MOST_PARTS} parts, and each picture and each sheet is one. "
-            "Take pictures and sheets that are not part of the plan out of it, save it and upload it "
+            "Take pictures and sheets that are not needed out of it, save it and upload it "
             "again."
         )
     if any(_ODD_PATH.search(name) for name in names):
@@ -104,7 +104,7 @@ def _check(listed: list[zipfile.ZipInfo]) -> None:
     if sum(part.file_size for part in listed) > MOST_UNPACKED:
         raise CannotBeRead(
             "There is more in the file than the tracker unpacks: 50 MB. Take pictures and sheets "
-            "that are not part of the plan out of it, save it and upload it again."
+            "that are not needed out of it, save it and upload it again."
         )
     if any(part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for part in listed):
         raise CannotBeRead(_ODD.format(what="it is packed in another way"))

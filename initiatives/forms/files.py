@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from initiatives.files.contents import CannotBeRead, FileRead
-from initiatives.files.kinds import EMPTY
+from initiatives.files.kinds import EMPTY, TAKEN
 from initiatives.files.limits import TOO_LARGE
 from initiatives.files.reading import read_file
 
@@ -20,8 +20,12 @@ class ReadFileField(forms.FileField):
 
     widget = forms.FileInput
 
-    def __init__(self, *, accept: str = ".xlsx,.xls,.ods,.docx,.csv", **kwargs: Any) -> None:
+    def __init__(
+        self, *, accept: str = ".xlsx,.xls,.ods,.docx,.csv", taken: str = TAKEN, **kwargs: Any
+    ) -> None:
+        """With `taken`, what the field's errors name as files to upload, where that is fewer kinds."""
         super().__init__(**kwargs)
+        self.taken = taken
         self.widget.attrs["accept"] = accept
         self.error_messages |= {
             "required": "Choose the file to upload.",
@@ -41,7 +45,9 @@ class ReadFileField(forms.FileField):
         try:
             return _cut(name), read_file(name, content)
         except CannotBeRead as refusal:
-            raise ValidationError(str(refusal), code="refused") from refusal
+            raise ValidationError(
+                str(refusal).replace(TAKEN, self.taken), code="refused"
+            ) from refusal
 
 
 def _cut(name: str) -> str:

@@ -45,6 +45,7 @@ class UploadForm(forms.Form):
     file = ReadFileField(
         label="The workbook",
         accept=".xlsx,.ods,.xls,.csv",
+        taken="the workbook as an Excel (.xlsx or .xls), OpenDocument (.ods) or CSV (.csv) file",
         help_text="As Excel or LibreOffice saved it, up to 5 MB.",
     )
 

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from initiatives.files.limits import MOST_BYTES
 from initiatives.models import ReturnedWorkbook
 from initiatives.workbook.columns import OUTCOME
 from scp_tracker.accounts.roles import OFFICER, PARTNER
@@ -56,6 +57,26 @@ def file_of(*lines, name="back.csv"):
 
 
 NEWS = ("Reference,Outcome", "2017-18/01,Held.")
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"%PDF-1.7", "This is a PDF file"),
+        (b"", "The file is empty."),
+        (b"\x89PNG\0\0", "This is a picture"),
+        (b"x" * (MOST_BYTES + 1), "The file is larger than 5 MB."),
+    ],
+)
+def test_what_is_no_file_to_read_is_refused_in_words_about_the_workbook(
+    client, officer, content, why
+):
+    page = client.post(PAGE, {"file": SimpleUploadedFile("back.xlsx", content)})
+
+    assert why in words_of(page)
+    assert "Word (.docx)" not in words_of(page)
+    assert "the plan and upload" not in words_of(page)
+    assert "part of the plan" not in words_of(page)
 
 
 def test_a_workbook_that_was_downloaded_comes_back_with_just_what_was_typed(client, officer):
