@@ -8,6 +8,7 @@ from initiatives.moving_in.decisions import Decisions, Holds, Part
 from initiatives.moving_in.finding import Found
 from initiatives.moving_in.headings import named_by
 from initiatives.moving_in.priority_names import names_a_priority_by_title
+from initiatives.moving_in.start_and_end import start_and_end
 from initiatives.timing import Kind, parse_timing
 
 _PROSE = 45  # characters of a cell, on average, that tell rather than name
@@ -34,6 +35,7 @@ def guess(headings: Sequence[str], samples: Sequence[Sequence[str]]) -> tuple[Pa
     parts = _by_headings(headings)
     for at, texts in enumerate(cells):
         parts[at] = _mended(parts[at], texts, has_status=Part.STATUS in parts)
+    _say_start_and_end(parts, headings, cells)
     if not {Part.TITLE, Part.TARGET} & set(parts):  # the actions stand under their key priority
         headed = [at for at, each in enumerate(headings) if names_a_priority_by_title(each)]
         for at in headed[:1]:
@@ -78,6 +80,20 @@ def _by_headings(headings: Sequence[str]) -> list[Part]:
             parts[at] = part
             taken.add(part)
     return parts
+
+
+def _say_start_and_end(
+    parts: list[Part], headings: Sequence[str], cells: Sequence[Sequence[str]]
+) -> None:
+    """Make one timing of two columns of dates that are headed so, where no other tells the time."""
+    pair = start_and_end(headings)
+    others = [part for at, part in enumerate(parts) if at not in (pair or ())]
+    if not pair or Part.TIMING in others:
+        return
+    are_free = {parts[at] for at in pair} <= {Part.TIMING, Part.EXTRA}
+    if are_free and all(cells[at] and all(map(_is_time, cells[at])) for at in pair):
+        for at in pair:
+            parts[at] = Part.TIMING
 
 
 def _mended(part: Part, texts: Sequence[str], *, has_status: bool) -> Part:

@@ -12,6 +12,7 @@ from initiatives.moving_in.habits import habits, names_work, whole_cells
 from initiatives.moving_in.joining import side_by_side
 from initiatives.moving_in.judging import Judged, doubtful, judge
 from initiatives.moving_in.priority_names import names_a_priority_by_title
+from initiatives.moving_in.start_and_end import as_one_timing, start_and_end
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class ShapedRow:
 
     def text(self, part: Part) -> str:
         """What its columns of that part say, side by side, or ""."""
+        columns = [at for at, each in enumerate(self.parts) if each is part]
+        pair = start_and_end([self.headings[at] for at in columns])
+        if part is Part.TIMING and len(columns) == 2 and pair:
+            start, end = (self.cells[columns[at]] for at in pair)
+            return as_one_timing(start, end)
         pairs = zip(self.parts, self.cells, strict=True)
         return side_by_side(cell for each, cell in pairs if each is part)
 

@@ -269,6 +269,19 @@ class TestColumns:
 
         assert answer.status_code == 302
 
+    def test_a_start_and_an_end_can_both_be_timings(self, client, officer):
+        rows = (
+            ("Action", "Lead", "Start", "End"),
+            ("Street pastors", "CBC", "1 April 2024", "31 March 2025"),
+        )
+        move = make_move(by=officer, read=FileRead((FileTable("Table 1", rows),)), tables=(0,))
+
+        answer = send(client, f"/move-in/{move.pk}/columns/")
+
+        assert answer.status_code == 302
+        [parts] = decided(move)["columns"].values()
+        assert parts == [Part.TITLE, Part.LEAD, Part.TIMING, Part.TIMING]
+
     def test_something_has_to_name_the_initiative_or_its_target(self, client, officer):
         move = make_move(by=officer, tables=(0,))
 

@@ -9,6 +9,7 @@ from initiatives.moving_in.decisions import Part, holds
 from initiatives.moving_in.finding import Found
 from initiatives.moving_in.forms.step import StepForm
 from initiatives.moving_in.frameworks import known_frameworks, proposed
+from initiatives.moving_in.start_and_end import start_and_end
 from priorities.text import first_words
 
 PARTS = {
@@ -91,6 +92,13 @@ class ColumnsForm(StepForm):
                 if (name := _name(tables[0], column)) in cleaned
             }
             times = Counter(said.values())
+            timings = [
+                heading
+                for column, heading in enumerate(tables[0].headings)
+                if said.get(_name(tables[0], column)) == Part.TIMING
+            ]
+            if len(timings) == 2 and start_and_end(timings):
+                times[Part.TIMING] = 1  # read together: "April 2024 – March 2025"
             for name, part in said.items():
                 if times[part] > 1 and part not in MAY_STAND_TWICE:
                     self.add_error(
