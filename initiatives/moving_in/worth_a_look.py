@@ -16,6 +16,7 @@ from priorities.years import slug
 def warnings_of(plan: PlanDraft, values: Values) -> Iterator[Notice]:
     """Every warning, in the order of the steps."""
     yield from _two_sources(plan)
+    yield from _without_lead(plan)
     yield from few(_named_twice(values), more="cells name somebody twice")
     timings = (notice for each in values.timings for notice in _about_timing(each, plan))
     yield from few(timings, more="timings are worth a look")
@@ -38,6 +39,17 @@ def _two_sources(plan: PlanDraft) -> Iterator[Notice]:
             "right, keep the column as extra text.",
             Step.COLUMNS,
         )
+
+
+def _without_lead(plan: PlanDraft) -> Iterator[Notice]:
+    """Initiatives that name nobody, in a plan whose others do: a cell may have slipped."""
+    bare = [each for each in plan.initiatives if not each.row.lead.strip()]
+    if bare and len(bare) < len(plan.initiatives):
+        places = "; ".join(each.row.place for each in bare[:3])
+        more = f"; and {len(bare) - 3:,} more" if len(bare) > 3 else ""
+        count = "One initiative names" if len(bare) == 1 else f"{len(bare):,} initiatives name"
+        said = f"{count} no lead agency, which may stand in another row: {places}{more}."
+        yield Notice(said, Step.ROWS, bare[0].key)
 
 
 def _named_twice(values: Values) -> Iterator[Notice]:

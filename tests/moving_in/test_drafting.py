@@ -329,6 +329,10 @@ def test_what_is_worth_a_look_stands_in_nobodys_way():
     )
 
     assert [said for _, said in told(ready.warnings)] == [
+        (
+            "2 initiatives name no lead agency, which may stand in another row: Table 1, row 2; "
+            "Table 1, row 3."
+        ),
         "“CBC / CBC” names CBC twice. It is taken once.",
         "The timing “Mar 17” is understood as March 2017, which is not all in 2017-18.",
         "The timing “See CBH for a list” is not read as a date. Its words are kept.",
