@@ -26,6 +26,8 @@ def status_word_tag(word: str) -> str:
 
 
 @register.filter
-def workbook_tag(workbook: ReturnedWorkbook) -> SafeString:
-    """What became of it so far."""
+def workbook_tag(workbook: ReturnedWorkbook, has_left: int) -> SafeString:
+    """What became of it so far, and whether something of it was left out."""
+    if has_left and workbook.state == ReturnedWorkbook.State.APPLIED:
+        return tag("Accepted in part", "green")
     return tag(*_TAGS[ReturnedWorkbook.State(workbook.state)])

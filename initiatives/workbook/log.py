@@ -19,13 +19,20 @@ NAMED = 20  # initiatives of one workbook in the log; its own page has all
 def workbooks_of(plan: PartnershipPlan, *, seen_by: "User") -> "QuerySet[ReturnedWorkbook]":
     """The returned workbooks of the plan that a person may look at, newest first.
 
-    Each has the number of outcomes it became as `recorded`, and the first of them as `named`.
+    Each has the number of outcomes it became as `recorded`, and the first of them as `named`; whether
+    something of it was left out as `has_left`. What an officer only looked at is not among them.
     """
     first = recorded_rows(seen_by=seen_by)[:NAMED]
     workbooks = ReturnedWorkbook.objects.visible_to(seen_by).filter(plan=plan)
+    looked_at = Q(agency=None, state=ReturnedWorkbook.State.LEFT)
+    left = ReturnedRow.objects.filter(workbook=OuterRef("pk")).order_by()
     return (
         workbooks.select_related("agency", "sent_by", "decided_by", "plan")
-        .annotate(recorded=Count("rows__update", distinct=True))
+        .exclude(looked_at)
+        .annotate(
+            recorded=Count("rows__update", distinct=True),
+            has_left=Exists(left.filter(Q(update=None) | ~Q(said={}))),
+        )
         .prefetch_related(Prefetch("rows", first, to_attr="named"))
         .order_by("-sent_at", "-pk")
     )

@@ -206,4 +206,4 @@ def _words_of(row: ReturnedRow) -> list[tuple[str, str]]:
 
 
 def _about(workbook: ReturnedWorkbook) -> dict[str, Any]:
-    return {"workbook": workbook, "plan": workbook.plan}
+    return {"workbook": workbook, "plan": workbook.plan, "left": 0}

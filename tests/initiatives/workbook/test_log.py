@@ -58,6 +58,30 @@ def test_the_log_says_of_each_workbook_who_sent_it_and_what_it_changed(client, o
     assert '<a class="govuk-link" href="/2017-18/initiatives/2/#history">White' in response.text
 
 
+def test_what_an_officer_only_looked_at_is_not_in_the_log(client, officer, lead):
+    now, j9 = timezone.now(), make_initiative("J9", led_by="CBH")
+    make_workbook({j9: {}}, by=officer, file_name="look.xlsx", state=State.LEFT, decided_at=now)
+    make_workbook(
+        {j9: {}}, by=lead, agency="CBH", file_name="back.xlsx", state=State.LEFT, decided_at=now
+    )
+
+    page = client.get(PAGE)
+
+    assert "look.xlsx" not in page.text
+    assert "back.xlsx" in page.text
+
+
+def test_the_log_says_that_a_workbook_was_accepted_in_part(client, officer):
+    j9, ribbon = make_initiative("J9", number=1), make_initiative("White ribbon", number=2)
+    workbook = accepted({j9: "Held.", ribbon: "Ten came."}, by=officer)
+    workbook.rows.filter(initiative=ribbon).update(update=None)
+
+    [[_, first]] = tables_of(client.get(PAGE))
+
+    assert first[2] == "Accepted in part"
+    assert "Accepted in part" in words_of(client.get(workbook.get_absolute_url()))
+
+
 def test_many_initiatives_are_folded_and_a_few_of_them_named(client, officer):
     work = [make_initiative(f"Project {number}", number=number) for number in range(1, 31)]
     accepted(dict.fromkeys(work, "Done."), by=officer)
