@@ -161,6 +161,7 @@ def test_where_the_screen_has_changed_too_both_texts_stand_and_one_is_chosen(
 
     page = shown(client, workbook)
     assert "On screen Cancelled. In the workbook Twenty." in words_of(page)
+    assert "would change removed: Cancelled. added: Twenty." in words_of(page)
     assert f"choice-{row.pk}" not in form_of(page)
 
     refused = send(client, workbook)
