@@ -39,6 +39,7 @@ class Notice:
     said: str
     step: Step
     row: str = ""  # the first row of the initiative it is about
+    counted: tuple[str, ...] = ()  # what it speaks of, one by one
 
 
 def few(found: Iterable[Notice], *, more: str) -> Iterator[Notice]:

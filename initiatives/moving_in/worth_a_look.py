@@ -6,7 +6,6 @@ from initiatives.models import Status
 from initiatives.models.initiatives import reference
 from initiatives.moving_in.plan_draft import Notice, PlanDraft, Step, few
 from initiatives.moving_in.priority_names import named_priority, title_key
-from initiatives.moving_in.timings import TimingCell
 from initiatives.moving_in.two_sources import at_odds
 from initiatives.moving_in.values import Values
 from initiatives.timing import parse_timing
@@ -18,14 +17,14 @@ def warnings_of(plan: PlanDraft, values: Values) -> Iterator[Notice]:
     yield from _two_sources(plan)
     yield from _without_lead(plan)
     yield from few(_named_twice(values), more="cells name somebody twice")
-    timings = (notice for each in values.timings for notice in _about_timing(each, plan))
-    yield from few(timings, more="timings are worth a look")
+    yield from few(_timings_not_read(values), more="timings are worth a look")
     yield from _statuses(plan)
     yield from _reasons(plan)
     yield from few(_titles(plan), more="titles stand there twice")
     yield from _key_priorities(plan)
     yield from few(_titles_of_numbers(plan), more="rows call a key priority otherwise")
     yield from _headings(plan)
+    yield from _timings_outside(plan, values)
 
 
 def _two_sources(plan: PlanDraft) -> Iterator[Notice]:
@@ -59,15 +58,13 @@ def _named_twice(values: Values) -> Iterator[Notice]:
             yield Notice(said, Step.VALUES)
 
 
-def _about_timing(cell: TimingCell, plan: PlanDraft) -> Iterator[Notice]:
-    if cell.is_outside and plan.start_year:
-        said = f"is understood as {cell.reading.described}, which is not all in {slug(plan.start_year)}"
-        yield Notice(f"The timing “{cell.written}” {said}.", Step.VALUES)
-    if not cell.is_read:
-        why = "is not read as a date"
-        if parse_timing(cell.written).is_backwards:
-            why = "ends before it starts"
-        yield Notice(f"The timing “{cell.written}” {why}. Its words are kept.", Step.VALUES)
+def _timings_not_read(values: Values) -> Iterator[Notice]:
+    for cell in values.timings:
+        if not cell.is_read:
+            why = "is not read as a date"
+            if parse_timing(cell.written).is_backwards:
+                why = "ends before it starts"
+            yield Notice(f"The timing “{cell.written}” {why}. Its words are kept.", Step.VALUES)
 
 
 def _statuses(plan: PlanDraft) -> Iterator[Notice]:
@@ -145,3 +142,17 @@ def _titles_of_numbers(plan: PlanDraft) -> Iterator[Notice]:
         if title and called and title_key(title) != title_key(called):
             said = f"is taken for key priority {numbers[0]}, which is called “{called}”."
             yield Notice(f"“{' '.join(cell.split())}” {said}", Step.PRIORITIES, row)
+
+
+def _timings_outside(plan: PlanDraft, values: Values) -> Iterator[Notice]:
+    """Timings that go beyond the plan year, as those of longer projects do: told together, last."""
+    outside = [cell for cell in values.timings if cell.is_outside]
+    if plan.start_year and outside:
+        count = "One timing is" if len(outside) == 1 else f"{len(outside):,} timings are"
+        yield Notice(
+            f"{count} not all in {slug(plan.start_year)}. That may be right.",
+            Step.VALUES,
+            counted=tuple(
+                f"“{cell.written}” is understood as: {cell.reading.described}." for cell in outside
+            ),
+        )

@@ -334,13 +334,31 @@ def test_what_is_worth_a_look_stands_in_nobodys_way():
             "Table 1, row 3."
         ),
         "“CBC / CBC” names CBC twice. It is taken once.",
-        "The timing “Mar 17” is understood as March 2017, which is not all in 2017-18.",
         "The timing “See CBH for a list” is not read as a date. Its words are kept.",
         "“Crucial Crew” is in the plan already, as 2017-18/05, and will stand there twice.",
         "“Op lynx” stands there twice: Table 1, row 3, and Table 1, row 4.",
         "Key priority 1 of the plan is “To do well”, and stays so. The paper calls it “To do better”.",
+        "One timing is not all in 2017-18. That may be right.",
     ]
     assert ready.is_ready
+
+
+def test_timings_outside_the_plan_year_are_counted_in_one_line_below_what_may_be_a_mistake():
+    plan = drafted(
+        *({"title": f"A{at}", "timing": timing} for at, timing in enumerate(["Mar 17", "May 18"])),
+        {"title": "B", "timing": "Mar 17"},
+        {"title": "C", "timing": "June 17"},
+        {"title": "D", "timing": "When we can"},
+    )
+
+    assert [each.said for each in plan.warnings] == [
+        "The timing “When we can” is not read as a date. Its words are kept.",
+        "2 timings are not all in 2017-18. That may be right.",
+    ]
+    assert plan.warnings[-1].counted == (
+        "“Mar 17” is understood as: March 2017.",
+        "“May 18” is understood as: May 2018.",
+    )
 
 
 def test_words_that_may_identify_a_person_are_pointed_out():

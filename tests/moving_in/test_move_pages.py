@@ -7,6 +7,7 @@ from docx import Document
 from initiatives.files.contents import FileRead, FileTable
 from initiatives.models import Agency, Initiative, MoveIn
 from initiatives.moving_in.decisions import Part, Shape
+from initiatives.moving_in.going_on import decide
 from priorities.models import PartnershipPlan
 from scp_tracker.accounts.roles import CLERK, OFFICER
 from tests.builders import make_agency, make_move, make_plan
@@ -569,6 +570,15 @@ class TestApprove:
             "Lighting survey",
         ]
         assert Agency.objects.filter(short_name="Highways").exists()
+
+    def test_timings_outside_the_year_unfold_below_their_count(self, client, move):
+        move.refresh_from_db()
+        decide(move, seen=move.version, start_year=2015)
+
+        page = client.get(self.address(move))
+
+        assert "One timing is not all in 2015-16." in page.text
+        assert "“By March 2018” is understood as: " in page.text
 
     def test_pressed_twice_it_is_moved_in_once(self, client, move):
         said = form_of(client.get(self.address(move))) | {"move": "yes"}
