@@ -263,6 +263,14 @@ class TestColumns:
         assert "Two columns are “Lead agency”." in page.text
         assert "columns" not in decided(move) or not decided(move)["columns"]
 
+    def test_whoever_makes_two_columns_timings_is_told_which_two_may_be(self, client, officer):
+        move = make_move(by=officer, tables=(0,))
+
+        page = send(client, f"/move-in/{move.pk}/columns/", **{"column-0-3": Part.TIMING})
+
+        assert "Two columns are “Timing”." in page.text
+        assert "are read as one timing, where their headings say which is the start" in page.text
+
     def test_outcomes_can(self, client, officer):
         move = make_move(by=officer, tables=(0,))
 

@@ -27,6 +27,10 @@ PARTS = {
 }
 MAY_STAND_TWICE = {Part.OUTCOME, Part.EXTRA}  # progress by quarter; whatever else there is
 SAMPLES = 3
+_BOTH_TIMINGS = (
+    " Two can both be, and are read as one timing, where their headings say which is the start and "
+    "which is the end: “Start” and “End”."
+)
 
 
 class Column(NamedTuple):
@@ -101,10 +105,11 @@ class ColumnsForm(StepForm):
                 times[Part.TIMING] = 1  # read together: "April 2024 – March 2025"
             for name, part in said.items():
                 if times[part] > 1 and part not in MAY_STAND_TWICE:
+                    both = _BOTH_TIMINGS if part == Part.TIMING else ""
                     self.add_error(
                         name,
                         f"Two columns are “{self.choices[part]}”. Only one can be: keep the other as "
-                        "extra text.",
+                        f"extra text.{both}",
                     )
                     times[part] = 0  # said once
             if said and not {Part.TITLE, Part.TARGET} & set(said.values()):
