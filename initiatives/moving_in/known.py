@@ -9,6 +9,7 @@ from initiatives.moving_in.look_alikes import match_key
 from initiatives.names import close_names, known_names
 
 _NO_MONEY_NEEDED = ("n/a", "na", "not applicable")
+_NO_SOURCE_SAID = ("tbc", "to be confirmed", "none", "nil", "-")
 
 
 @dataclass(frozen=True)
@@ -73,3 +74,8 @@ def known_fund_sources() -> KnownNames:
 def says_no_money_is_needed(name: str) -> bool:
     """Whether a fund source of that name is the one of its own kind: "N/A"."""
     return match_key(name) in _NO_MONEY_NEEDED
+
+
+def says_no_source(name: str) -> bool:
+    """Whether a fund source cell says in a word that it names none, or none yet: "TBC"."""
+    return match_key(name) in _NO_SOURCE_SAID

@@ -4,7 +4,7 @@ import pytest
 
 from initiatives.models import AgencyAlias, FundSource
 from initiatives.moving_in.decisions import Decisions, NewName
-from initiatives.moving_in.known import says_no_money_is_needed
+from initiatives.moving_in.known import says_no_money_is_needed, says_no_source
 from initiatives.moving_in.names import How, asked, fund_cells, lead_cells, new_names
 from tests.builders import make_agency
 from tests.moving_in.papers import row
@@ -168,6 +168,17 @@ def test_no_money_needed_is_a_fund_source_of_its_own_kind(cell):
 
     assert stands.name == "N/A"
     assert says_no_money_is_needed(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "says_none"),
+    [
+        *((cell, True) for cell in ("TBC", "T.B.C.", "To be  confirmed", "None", "nil", "-", "–")),
+        *((cell, False) for cell in ("N/A", "TBC Fund", "None so far but CBC", "CBC")),
+    ],
+)
+def test_a_word_may_say_that_no_fund_source_is_named(cell, says_none):
+    assert says_no_source(cell) is says_none
 
 
 def test_a_fund_source_goes_by_the_names_of_its_agency():

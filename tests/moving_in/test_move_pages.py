@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
 from initiatives.files.contents import FileRead, FileTable
-from initiatives.models import Agency, Initiative, MoveIn
+from initiatives.models import Agency, FundSource, Initiative, MoveIn
 from initiatives.moving_in.decisions import Part, Shape
 from initiatives.moving_in.going_on import decide
 from priorities.models import PartnershipPlan
@@ -348,6 +348,28 @@ class TestValues:
 
         assert "Say what “Highways” is" in page.text
         assert not MoveIn.objects.get().decided["agencies"]
+
+    @pytest.mark.parametrize("cell", ["TBC", "To be confirmed", "None", "Nil", "-"])
+    def test_a_fund_source_to_be_confirmed_is_proposed_as_none_and_can_be_one(
+        self, client, officer, cell
+    ):
+        FundSource.objects.create(name="Nile Fund")  # looks like "Nil"
+        rows = (("Action", "Lead", "Funding"), ("Patrols", "TBC", cell), ("Walks", "TBC", "Grant"))
+        read = FileRead((FileTable("Table 1", rows),))
+        move = make_move(by=officer, read=read, tables=(0,))
+        address = f"/move-in/{move.pk}/values/"
+
+        page = client.get(address)
+        send(client, address)
+
+        form = page.context["form"]
+        assert [each.says_none for each in form.agencies.questions()] == [False]
+        asked, other = form.fund_sources.questions()
+        assert (asked.says_none, other.says_none) == (True, False)
+        assert "so blank is proposed" in page.text
+        assert decided(move)["fund_sources"] == {cell: "", "Grant": "new"}
+        send(client, address, **{asked.choice.html_name: "new"})
+        assert decided(move)["fund_sources"] == {cell: "new", "Grant": "new"}
 
     def test_a_known_agency_can_be_meant(self, client, address):
         known = make_agency("Essex County Council")

@@ -8,6 +8,7 @@ from django import forms
 from initiatives.models import Agency, FundSource
 from initiatives.moving_in.decisions import NewName
 from initiatives.moving_in.forms.step import StepForm
+from initiatives.moving_in.known import says_no_source
 from initiatives.moving_in.look_alikes import match_key
 from initiatives.moving_in.names import NEW, How, NameCell, NamePart, asked, known_exactly
 from priorities.text import LineFormField, refuse_look_alikes
@@ -24,6 +25,7 @@ class Question(NamedTuple):
     choice: Any
     new_name: Any
     new_short_name: Any = None  # of an agency
+    says_none: bool = False  # "TBC", where a fund source might stand
 
     @property
     def has_errors(self) -> bool:
@@ -129,7 +131,11 @@ class Names:
             return NEW
         if part.how is How.NOBODY or part.is_money:
             return NOBODY
-        if part.suggestions or self._decided.get(part.written) == UNDECIDED:
+        if self._decided.get(part.written) == UNDECIDED:
+            return ""
+        if self._says_none(part):
+            return NOBODY
+        if part.suggestions:
             return ""
         return NEW
 
@@ -137,7 +143,11 @@ class Names:
         """Each name that is not known exactly, with its boxes."""
         for part in self.parts:
             boxes = [self.form[self._field(what, part.written)] for what in self._asked_for]
-            yield Question(part, self.rows[match_key(part.written)], *boxes)
+            rows, says_none = self.rows[match_key(part.written)], self._says_none(part)
+            yield Question(part, rows, *boxes, says_none=says_none)
+
+    def _says_none(self, part: NamePart) -> bool:
+        return not self.is_agency and says_no_source(part.written)
 
     @property
     def _asked_for(self) -> list[str]:
