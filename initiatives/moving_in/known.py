@@ -9,14 +9,15 @@ from initiatives.moving_in.look_alikes import match_key
 from initiatives.names import close_names, known_names
 
 _NO_MONEY_NEEDED = ("n/a", "na", "not applicable")
+_MOST_WORDS = 20  # of two names without a joint
 _NO_SOURCE_SAID = ("tbc", "to be confirmed", "none", "nil", "-")
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A known name that a written one may mean."""
+    """A known name that a written one may mean, or two."""
 
-    pk: int
+    choice: str  # the decision for it: "3", or "3,7"
     name: str
 
 
@@ -28,10 +29,23 @@ class KnownNames:
     usual: Mapping[int, str]
 
     def suggestions(self, written: str) -> tuple[Suggestion, ...]:
-        """Up to three records whose names look like it; a person chooses, never the tracker."""
+        """The two names it is made of, and three at most that look like it; a person chooses."""
         close = close_names(written, self.by_key, count=5, key=match_key)
-        once = {pk: Suggestion(pk, name) for pk, name in reversed(close)}
-        return tuple(reversed(once.values()))[:3]
+        once = {pk: Suggestion(str(pk), name) for pk, name in reversed(close)}
+        return (*self._both(written), *tuple(reversed(once.values()))[:3])
+
+    def _both(self, written: str) -> tuple[Suggestion, ...]:
+        """Two known names that stand in it one after the other, without a joint: "SCP CBC"."""
+        words = written.split()
+        if len(words) > _MOST_WORDS:
+            return ()
+        for at in range(1, len(words)):
+            first, _ = self.by_key.get(match_key(" ".join(words[:at])), (0, ""))
+            second, _ = self.by_key.get(match_key(" ".join(words[at:])), (0, ""))
+            if first and second and first != second:
+                both = f"{self.usual[first]}, then {self.usual[second]}"
+                return (Suggestion(f"{first},{second}", both),)
+        return ()
 
 
 def known_agencies() -> KnownNames:

@@ -101,6 +101,33 @@ def test_a_likeness_is_suggested_and_never_taken():
     assert part.how is How.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("cell", "first", "choice"),
+    [
+        ("CBC Police", "CBC, then Police", "CBC Police"),
+        ("Essex Police  cbc", "Police, then CBC", "Police CBC"),
+        ("EFCRS Colchester Borough Homes", "ECFRS, then CBH", "ECFRS CBH"),
+    ],
+)
+def test_two_known_names_without_a_joint_are_suggested_first_and_never_taken(cell, first, choice):
+    [part] = read(cell).parts
+
+    said = part.suggestions[0]
+    assert (said.name, said.choice) == (first, ",".join(map(pk_of, choice.split())))
+    assert part.how is How.UNKNOWN
+    decided = read(cell, agencies={cell: said.choice})
+    assert ", then ".join(name for _, name in printed(decided)) == first
+
+
+@pytest.mark.parametrize(
+    "cell", ["CBC CBC", "Police Essex Police", "CBC Polise", "Polise", "CBC " * 60]
+)
+def test_what_is_not_two_known_names_is_not_suggested_as_two(cell):
+    [part] = read(cell).parts
+
+    assert not [each for each in part.suggestions if "," in each.choice]
+
+
 def test_what_somebody_decided_prints_the_usual_name():
     said = read("- J Licensing / CBC", agencies={"- J Licensing": pk_of("Police")})
 

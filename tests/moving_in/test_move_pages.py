@@ -349,6 +349,23 @@ class TestValues:
         assert "Say what “Highways” is" in page.text
         assert not MoveIn.objects.get().decided["agencies"]
 
+    def test_two_known_names_without_a_joint_can_both_be_meant(self, client, officer):
+        both = f"{make_agency('SCP').pk},{make_agency('CBC').pk}"
+        rows = (("Action", "Lead", "Funding"), ("Patrols", "SCP CBC", ""))
+        read = FileRead((FileTable("Table 1", rows),))
+        move = make_move(by=officer, read=read, tables=(0,))
+        address = f"/move-in/{move.pk}/values/"
+        box = field(client, address, "What “SCP CBC” is")
+
+        refused = send(client, address)
+        send(client, address, **{box: both})
+
+        assert "Say what “SCP CBC” is" in refused.text
+        assert decided(move)["agencies"] == {"SCP CBC": both}
+        page = client.get(address)
+        assert form_of(page)[box] == both
+        assert page.text.count("SCP, then CBC") == 1
+
     @pytest.mark.parametrize("cell", ["TBC", "To be confirmed", "None", "Nil", "-"])
     def test_a_fund_source_to_be_confirmed_is_proposed_as_none_and_can_be_one(
         self, client, officer, cell

@@ -106,14 +106,14 @@ class Names:
         yield "", "Select what it is"
         suggested = part.suggestions
         if suggested:
-            yield "Looks like", [(str(each.pk), each.name) for each in suggested]
+            yield "Looks like", [(each.choice, each.name) for each in suggested]
         yield (
             "If it is none of these" if suggested else "Not known yet",
             [(NEW, f"Add it as a new {self.thing}"), (NOBODY, f"No {self.thing}: leave it blank")],
         )
         decided = self._decided.get(part.written, "")
         if "," in decided:
-            yield decided, ", ".join(stands.name for stands in part.stands_for)
+            yield decided, ", then ".join(stands.name for stands in part.stands_for)
         if part.known and (usual := part.known.usual):
             plural = "agencies" if self.is_agency else "fund sources"
             by_name = sorted(usual.items(), key=lambda each: each[1].casefold())
