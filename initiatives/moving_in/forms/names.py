@@ -22,10 +22,10 @@ class Question(NamedTuple):
 
     name: NamePart
     rows: int
+    says_none: bool  # "TBC", where a fund source might stand
     choice: Any
     new_name: Any
     new_short_name: Any = None  # of an agency
-    says_none: bool = False  # "TBC", where a fund source might stand
 
     @property
     def has_errors(self) -> bool:
@@ -143,8 +143,8 @@ class Names:
         """Each name that is not known exactly, with its boxes."""
         for part in self.parts:
             boxes = [self.form[self._field(what, part.written)] for what in self._asked_for]
-            rows, says_none = self.rows[match_key(part.written)], self._says_none(part)
-            yield Question(part, rows, *boxes, says_none=says_none)
+            rows = self.rows[match_key(part.written)]
+            yield Question(part, rows, self._says_none(part), *boxes)
 
     def _says_none(self, part: NamePart) -> bool:
         return not self.is_agency and says_no_source(part.written)
