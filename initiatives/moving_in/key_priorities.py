@@ -14,7 +14,6 @@ from initiatives.moving_in.priority_names import (
     named_priority,
     title_key,
 )
-from priorities.text import without_mark
 
 _INCLUDES = re.compile(r"\binclud(?:es?|ing)\s*:\s*$", re.IGNORECASE)  # "This KP includes:"
 _LONGEST_HEAD = 250  # characters; a longer paragraph only speaks of a key priority
@@ -147,5 +146,5 @@ def _under(texts: Sequence[FileText]) -> Iterator[KeyPriorityDraft]:
         numbers[0],
         title,
         " ".join(description),
-        tuple(_BULLET.sub("", without_mark(point)) for point in points),
+        tuple(_BULLET.sub("", point) for point in points),
     )
