@@ -47,9 +47,10 @@ AGAIN = FileRead(
             "Table 1",
             (
                 ("Action", "Progress"),
+                # Of which no other scene writes the outcome.
                 (
-                    "Op Makesafe",
-                    "Op Makesafe successfully delivered week commencing 10th July 2017.",
+                    "Beat the Street",
+                    "Beat The Street is a fun, free real-life walking and cycling game.",
                 ),
                 ("Street pastors", "Two shifts."),
             ),

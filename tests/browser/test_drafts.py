@@ -1,6 +1,7 @@
 """What is being written is kept as a draft while it is, with scripts and without."""
 
 import re
+from time import monotonic, sleep
 
 import pytest
 from playwright.sync_api import expect
@@ -91,6 +92,9 @@ def test_what_turns_away_at_once_is_kept_too(writing):
 
     writing.goto("/my-actions/")
 
+    given_up_at = monotonic() + 10  # it is sent beside the next page, which does not wait for it
+    while not Draft.objects.exists() and monotonic() < given_up_at:
+        sleep(0.05)
     writing.goto(UPDATE)
     expect(box(writing)).to_have_value("Fourteen")
 
