@@ -279,7 +279,9 @@ class Initiative(Versioned):
 
     def hold(self) -> None:
         """Have whoever else records or redacts something about it wait until this transaction ends."""
-        Initiative.objects.select_for_update().filter(pk=self.pk).values_list("pk").get()
+        # Not its key: an update that is added without a hold only looks whether the initiative is there,
+        # and two that waited for each other's lock and number would never end.
+        Initiative.objects.select_for_update(no_key=True).filter(pk=self.pk).values_list("pk").get()
 
     def record(self, *, after: int, by: "User | None", **said: Any) -> OutcomeUpdate:
         """Add the update that follows number `after`.

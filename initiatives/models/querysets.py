@@ -94,7 +94,7 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
 
         They are taken in one order, so that two who hold several never wait for each other.
         """
-        list(self.select_for_update().order_by("pk").values_list("pk"))
+        list(self.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
     def get_by_natural_key(self, start_year: int, number: int) -> "Initiative":
         return self.get(plan__start_year=start_year, number=number)

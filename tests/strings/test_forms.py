@@ -151,7 +151,8 @@ def assert_kept(answer, texts):
 
 
 def values_of(written):
-    for value in written:
+    for said in written:
+        value = getattr(said, "obj", said)  # as PostgreSQL is handed JSON
         if isinstance(value, list | tuple):
             yield from values_of(value)
         elif isinstance(value, dict):
