@@ -7,30 +7,13 @@ from django.utils import timezone
 
 from initiatives.models import OutcomeUpdate, ReturnedWorkbook
 from initiatives.workbook.views import returned_workbooks as page_of
-from scp_tracker.accounts.roles import OFFICER, PARTNER
+from scp_tracker.accounts.roles import PARTNER
 from tests.builders import make_agency, make_initiative, make_workbook, record
 from tests.pages import form_of, tables_of, words_of
 from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
 State = ReturnedWorkbook.State
-
-
-@pytest.fixture
-def officer(client):
-    officer = make_person(OFFICER, name="Officer")
-    client.force_login(officer)
-    return officer
-
-
-@pytest.fixture
-def lead():
-    return make_person(PARTNER, name="Lead", agencies=[make_agency("CBH")])
-
-
-@pytest.fixture
-def j9():
-    return make_initiative("J9", number=1, led_by="CBH")
 
 
 @pytest.fixture

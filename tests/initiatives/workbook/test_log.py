@@ -15,18 +15,6 @@ PAGE = "/2017-18/workbook/"
 State = ReturnedWorkbook.State
 
 
-@pytest.fixture
-def officer(client):
-    officer = make_person(OFFICER, name="Officer")
-    client.force_login(officer)
-    return officer
-
-
-@pytest.fixture
-def lead():
-    return make_person(PARTNER, name="Lead", agencies=[make_agency("CBH")])
-
-
 def accepted(said, *, by, decided_by=None, **about):
     """A workbook whose rows became outcomes."""
     now = timezone.now()

@@ -6,7 +6,7 @@ import pytest
 
 from initiatives.models import Message, ReturnedWorkbook
 from initiatives.redacting import Left, redact
-from scp_tracker.accounts.roles import OFFICER, PARTNER
+from scp_tracker.accounts.roles import PARTNER
 from tests.builders import make_agency, make_initiative, make_workbook, record
 from tests.initiatives.test_redacting import everything_stored
 from tests.pages import form_of, words_of
@@ -14,23 +14,6 @@ from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
 State = ReturnedWorkbook.State
-
-
-@pytest.fixture
-def officer(client):
-    officer = make_person(OFFICER, name="Officer")
-    client.force_login(officer)
-    return officer
-
-
-@pytest.fixture
-def lead():
-    return make_person(PARTNER, name="Lead", agencies=[make_agency("CBH")])
-
-
-@pytest.fixture
-def j9():
-    return make_initiative("J9", number=1, led_by="CBH")
 
 
 @pytest.fixture
